@@ -1,0 +1,198 @@
+"""A dossier is the fold of its events: one pure function for counter, hub, city and tests."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from counter_app.domain.errors import OurFault
+from counter_app.domain.events import CORRECTED, RECEIVED, REPRINTED, Event
+from counter_app.domain.person import Applicant, Authorisation, Person
+
+LEGAL_FIELDS: Final = frozenset({"code", "received_at", "due"})
+"""What no machine may choose between: number, receipt time and due date."""
+
+STATUS_RECEIVED: Final = 2
+"""`Được tiếp nhận`, status 2 of the national interface (TrangThaiHoSo 1-10)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One field that an officer put right after the receipt was given; the old value stays for ever."""
+
+    event: UUID
+    name: str
+    old: Any
+    new: Any
+    reason: str
+    officer: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two corrections of the same field whose authors had not seen each other; a person decides between them."""
+
+    name: str
+    events: tuple[UUID, UUID]
+    values: tuple[Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """A dossier as its events say it is now. `fields` is the received payload with corrections applied."""
+
+    id: UUID
+    unit: str
+    status: int
+    officer: str
+    fields: Mapping[str, Any]
+    heads: tuple[UUID, ...]
+    corrections: tuple[Correction, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    reprints: int = 0
+    not_understood: tuple[UUID, ...] = ()
+
+    @property
+    def code(self) -> str:
+        return str(self.fields["code"])
+
+    @property
+    def procedure_code(self) -> str:
+        return str(self.fields["procedure"]["code"])
+
+    @property
+    def procedure_name(self) -> str:
+        return str(self.fields["procedure"]["name"])
+
+    @property
+    def applicant(self) -> Applicant:
+        return Applicant.from_json(self.fields["applicant"])
+
+    @property
+    def authorisation(self) -> Authorisation | None:
+        given = self.fields.get("authorisation")
+        return Authorisation.from_json(given) if given else None
+
+    @property
+    def at_counter(self) -> Person | None:
+        given = self.fields.get("at_counter")
+        return Person.from_json(given) if given else None
+
+    @property
+    def received_at(self) -> datetime:
+        return datetime.fromisoformat(self.fields["received_at"])
+
+    @property
+    def due_at(self) -> datetime | None:
+        due = self.fields["due"].get("at")
+        return datetime.fromisoformat(due) if due else None
+
+
+@dataclass(slots=True)
+class _Folding:
+    """The state of a fold on its way through the events."""
+
+    fields: dict[str, Any]
+    last_setter: dict[str, Event] = field(default_factory=dict)
+    corrections: list[Correction] = field(default_factory=list)
+    conflicts: list[Conflict] = field(default_factory=list)
+    not_understood: list[UUID] = field(default_factory=list)
+    reprints: int = 0
+
+
+def fold(events: Iterable[Event]) -> Dossier:
+    """Return the dossier that `events` (all of one dossier, any order, doubles allowed) describe.
+
+    Order is causal first (`based_on`), then corrected time, then id; so replicas with the same events show the same
+    dossier. A kind or schema newer than this release is kept and named in `not_understood`, never guessed at.
+
+    Raises OurFault("no_received_event") when the event that starts the dossier is missing.
+    """
+    ordered = causal_order({event.id: event for event in events})
+    first = next((event for event in ordered if event.kind == RECEIVED and event.schema == 1), None)
+    if first is None:
+        raise OurFault("no_received_event")
+    known = {event.id: event for event in ordered}
+    state = _Folding(fields=dict(first.payload))
+    for event in ordered:
+        if event is not first:
+            _apply(state, event, known)
+    seen = {base for event in ordered for base in event.based_on}
+    return Dossier(
+        id=first.dossier,
+        unit=first.unit,
+        status=STATUS_RECEIVED,
+        officer=first.officer,
+        fields=state.fields,
+        heads=tuple(sorted(event.id for event in ordered if event.id not in seen)),
+        corrections=tuple(state.corrections),
+        conflicts=tuple(state.conflicts),
+        reprints=state.reprints,
+        not_understood=tuple(state.not_understood),
+    )
+
+
+def causal_order(events: Mapping[UUID, Event]) -> list[Event]:
+    """Return `events` so that each stands behind those it is based on; ties by corrected time, then id."""
+    if len(events) == 1:
+        return list(events.values())
+    left = sorted(events.values(), key=lambda event: (event.corrected_at, event.id))
+    placed: set[UUID] = set()
+    ordered: list[Event] = []
+    while left:
+        index = next(
+            (i for i, event in enumerate(left) if all(b in placed or b not in events for b in event.based_on)), 0
+        )
+        event = left.pop(index)
+        placed.add(event.id)
+        ordered.append(event)
+    return ordered
+
+
+def _apply(state: _Folding, event: Event, known: Mapping[UUID, Event]) -> None:
+    if event.kind == REPRINTED and event.schema == 1:
+        state.reprints += 1
+    elif event.kind == CORRECTED and event.schema == 1:
+        for name, change in event.payload["changes"].items():
+            _correct(state, event, name, change, known)
+    else:
+        state.not_understood.append(event.id)
+
+
+def _correct(state: _Folding, event: Event, name: str, change: Mapping[str, Any], known: Mapping[UUID, Event]) -> None:
+    new = change["new"]
+    before = state.last_setter.get(name)
+    if before is not None and not _saw(event, before.id, known):
+        state.conflicts.append(Conflict(name, (before.id, event.id), (state.fields.get(name), new)))
+        if name in LEGAL_FIELDS:
+            return
+    elif before is not None:
+        state.conflicts = [
+            conflict
+            for conflict in state.conflicts
+            if conflict.name != name or not all(_saw(event, side, known) for side in conflict.events)
+        ]
+    state.corrections.append(
+        Correction(
+            event.id, name, state.fields.get(name), new, event.payload["reason"], event.officer, event.corrected_at
+        )
+    )
+    state.fields[name] = new
+    state.last_setter[name] = event
+
+
+def _saw(event: Event, other: UUID, known: Mapping[UUID, Event]) -> bool:
+    """Say whether the author of `event` had seen `other`, directly or through what he saw."""
+    waiting, visited = list(event.based_on), set(event.based_on)
+    while waiting:
+        base = waiting.pop()
+        if base == other:
+            return True
+        earlier = known.get(base)
+        if earlier is not None:
+            fresh = [b for b in earlier.based_on if b not in visited]
+            visited.update(fresh)
+            waiting.extend(fresh)
+    return False

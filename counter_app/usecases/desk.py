@@ -1,0 +1,228 @@
+"""All that an officer can do and ask, in one value that the screen is given."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from counter_app.domain.catalogue import Procedure
+from counter_app.domain.dossier import Dossier
+from counter_app.domain.draft import Draft
+from counter_app.domain.due import DueDate
+from counter_app.domain.fees import Fee
+from counter_app.domain.office import Office
+from counter_app.domain.person import Difference, Person
+from counter_app.domain.receipt import Receipt
+
+
+@dataclass(frozen=True, slots=True)
+class DossierRow:
+    """A dossier as one line of a list; the personal number is masked. `ring` is "counter", "city" or "parked"."""
+
+    id: UUID
+    code: str
+    applicant: str
+    number: str
+    procedure: str
+    received_at: datetime
+    due_at: datetime | None
+    status: int
+    ring: str
+    position: int
+    """Place in the store's own order, newest highest: the key for asking the next page."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One event of a dossier as shown; `changes` are (field, old, new) as plain text values."""
+
+    kind: str
+    at: datetime
+    officer: str
+    device: str
+    ring: str
+    reason: str = ""
+    changes: tuple[tuple[str, Any, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PrintRow:
+    """One line of the print ledger. `state` is sent, spooled, confirmed, failed or unknown."""
+
+    id: int
+    dossier: UUID
+    code: str
+    document: str
+    printer: str
+    state: str
+    reason: str
+    copy_number: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DossierView:
+    """Everything about one dossier for its page."""
+
+    dossier: Dossier
+    ring: str
+    timeline: tuple[TimelineEntry, ...]
+    prints: tuple[PrintRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SyncView:
+    """What the sync strip says. Times are aware; `last_answer` is the last time the ring above acknowledged."""
+
+    configured: bool
+    unsent: int
+    parked: int
+    oldest: datetime | None
+    last_answer: datetime | None
+    last_error: str
+    ring: str
+    light: str
+    """"green" only when nothing is unsent or parked and the ring above answered lately; else "amber", "red", "grey"."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxRow:
+    """One event on its way up. `state` is waiting, parked or delivered."""
+
+    event: UUID
+    dossier: UUID
+    code: str
+    kind: str
+    at: datetime
+    state: str
+    attempts: int
+    next_try: datetime | None
+    last_answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProcedureChoice:
+    """A procedure offered for some typed words."""
+
+    procedure: Procedure
+    used_today: int
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPerson:
+    """What this counter remembers of a person, and where the card differs from it."""
+
+    person: Person
+    differences: tuple[Difference, ...]
+    last_procedures: tuple[str, ...]
+    seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DoubleWarning:
+    """An earlier dossier of the same person and procedure."""
+
+    code: str
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PrintOutcome:
+    """How a print went; `reason` is empty when it went well."""
+
+    row: PrintRow
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceRow:
+    """One machine on the devices page. `state` is ready, warn, down or off; `kind` is printer, reader, store, clock."""
+
+    name: str
+    kind: str
+    state: str
+    reason: str
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What the form shows before F9: the fee, the due date and what stands against registering."""
+
+    fee: Fee | None
+    due: DueDate | None
+
+
+@dataclass(frozen=True, slots=True)
+class SavedForm:
+    """A half-typed form as it was last kept; `content` is the page's own JSON text."""
+
+    id: UUID
+    saved_at: datetime
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The verbs and questions of one counter. Every call blocks and is made off the screen's thread unless said so.
+
+    Errors are the domain's `CounterError`s. Calls marked (quick) touch memory only and may be made on the screen's
+    thread.
+    """
+
+    office: Office
+    device_name: str
+    officer: str
+    practice: bool
+    paper: str
+
+    # verbs
+    register: Callable[[Draft], Receipt]
+    """Number + event + rows + index in one durable transaction; the same draft again gives the same receipt."""
+    correct: Callable[[UUID, dict[str, Any], str], Receipt]
+    """(dossier, {field: new value}, reason): keeps the old values, announces, gives the receipt to print again."""
+    print_receipt: Callable[[UUID], PrintOutcome]
+    """First print or, when one went out already, a counted and marked reprint."""
+    print_label: Callable[[UUID], PrintOutcome]
+    print_slip: Callable[[UUID], PrintOutcome]
+    print_missing: Callable[[Draft], PrintOutcome]
+    """The missing-items slip of a draft that is not registered."""
+    confirm_print: Callable[[int, bool], None]
+    """(ledger row, True when the officer holds the paper / False when nothing came out)."""
+    keep_form: Callable[[UUID, str], None]
+    drop_form: Callable[[UUID], None]
+    send_now: Callable[[], None]
+    retry_parked: Callable[[UUID], None]
+    set_officer: Callable[[str], None]
+
+    # questions
+    saved_forms: Callable[[], Sequence[SavedForm]]
+    procedures: Callable[[str], Sequence[ProcedureChoice]]
+    """(quick) Best first; the empty text gives today's most used."""
+    procedure: Callable[[str], Procedure | None]
+    """(quick) The version of this code in force today."""
+    preview: Callable[[Draft], Preview]
+    """(quick)"""
+    known_person: Callable[[Person], KnownPerson | None]
+    doubles: Callable[[Draft], Sequence[DoubleWarning]]
+    find: Callable[[str], Sequence[DossierRow]]
+    """Code, part of a name without accents, personal number or phone; newest first, at most 50."""
+    page: Callable[[int | None, int], Sequence[DossierRow]]
+    """(position of the last row shown or None, rows wanted): the next older rows."""
+    count: Callable[[], int]
+    dossier: Callable[[UUID], DossierView]
+    receipt: Callable[[UUID], Receipt]
+    receipt_pdf: Callable[[UUID], bytes]
+    """The receipt as it would be printed now, for showing on the screen."""
+    by_code: Callable[[str], UUID | None]
+    sync: Callable[[], SyncView]
+    outbox: Callable[[], Sequence[OutboxRow]]
+    prints: Callable[[], Sequence[PrintRow]]
+    devices: Callable[[], Sequence[DeviceRow]]
+    today: Callable[[], date]
+    now: Callable[[], datetime]
+    about: Callable[[], Sequence[tuple[str, str]]]
+    """Names and values for the about page: version, store, schema, counter, unit, SQLite."""
+    decode_picture: Callable[[str], Sequence[str]] = field(default=lambda path: ())
+    """(path of a picture): the code texts found in it."""
