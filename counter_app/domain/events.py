@@ -100,9 +100,7 @@ def chain_breaks(events: Sequence[Event]) -> tuple[Event, ...]:
     broken = []
     previous: Event | None = None
     for event in events:
-        linked = previous is None or (
-            event.prev_hash == previous.hash and event.device_seq == previous.device_seq + 1
-        )
+        linked = previous is None or (event.prev_hash == previous.hash and event.device_seq == previous.device_seq + 1)
         if not linked or event.hash != digest(event):
             broken.append(event)
         previous = event

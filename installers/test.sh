@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# Installs what is missing and passes every check and test: style, types, floors, then the tests in parallel workers.
+#
+#   installers/test.sh              everything
+#   installers/test.sh ARGS...      only the tests, with these arguments for pytest
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. installers/packages.sh
+
+rig=required
+# shellcheck disable=SC2086
+install_packages $RUN_PACKAGES $TEST_PACKAGES || rig=optional
+environment installers/requirements-dev.lock
+export COUNTER_RIG=${COUNTER_RIG:-$rig} QT_QPA_PLATFORM=offscreen PYTHONDONTWRITEBYTECODE=1 PYTHONUTF8=1
+export PATH="$PWD/.venv/bin:$PATH"
+
+if [ $# -gt 0 ]; then exec python -m pytest "$@"; fi
+ruff check .
+ruff format --check .
+mypy
+lint-imports --no-cache
+exec python -m pytest -q -n "${COUNTER_TEST_WORKERS:-$(nproc)}" --dist loadgroup

@@ -1,0 +1,6 @@
+"""What every test of the house shares."""
+
+import os
+
+# Before Qt is imported anywhere: tests never need a screen.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
