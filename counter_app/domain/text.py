@@ -3,6 +3,8 @@
 import unicodedata
 
 _D_BAR = str.maketrans({"đ": "d", "Đ": "D"})
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+"""The combining grave, acute, tilde, hook above and dot below."""
 
 
 def nfc(text: str) -> str:
@@ -26,6 +28,20 @@ def fold(text: str) -> str:
 def words(text: str) -> list[str]:
     """Return the folded words of `text`; everything that is neither letter nor digit separates words."""
     return "".join(letter if letter.isalnum() else " " for letter in fold(text)).split()
+
+
+def spelling(text: str) -> str:
+    """Return `text` so that two right spellings of the same words are equal: Hòa and Hoà, NFC and NFD, case, blanks.
+
+    Both placements of the tone mark are in official use. The tone is moved behind its word; vowel marks (â, ă, ơ …)
+    and đ stay, so that "Hòa" and "Hóa", "Dung" and "Đung" remain different.
+    """
+    return " ".join(_tone_last(word) for word in unicodedata.normalize("NFD", text).casefold().split())
+
+
+def _tone_last(word: str) -> str:
+    tones = "".join(mark for mark in word if mark in _TONES)
+    return unicodedata.normalize("NFC", "".join(letter for letter in word if letter not in _TONES)) + tones
 
 
 def initials(text: str) -> str:
