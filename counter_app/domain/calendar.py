@@ -90,9 +90,9 @@ class WorkingCalendar:
             status = self._seen[day] = self._status(day)
         return status
 
-    def known(self, day: date) -> bool:
-        """Tell whether the days off around `day` have been decided; if not, a date there is provisional."""
-        return any(span.first <= day <= span.last for span in self._known)
+    def known_between(self, first: date, last: date) -> bool:
+        """Tell whether all days off from `first` to `last` have been decided; if not, a date there is provisional."""
+        return any(span.first <= first and last <= span.last for span in self._known)
 
     @property
     def known_until(self) -> date | None:
