@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from counter_app.devices.reasons import HARMLESS, Reason, ordered
-from counter_app.domain.errors import OurFault
+from counter_app.domain.errors import CounterError, OfficerCanMend, OurFault, TryLater
 
 _TITLE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.\-]{0,63}")
 _MOST_COPIES = 20
@@ -116,12 +116,32 @@ def judged(reasons: tuple[Reason, ...]) -> PrinterHealth:
     return PrinterHealth(level, ordered(reasons))
 
 
-class Printer(Protocol):
-    """A printer. All calls block, are bounded in time and may be made from any one thread at a time.
+_PASSES_BY_ITSELF = frozenset(
+    {Reason.OFFLINE, Reason.BUSY, Reason.OVERHEATED, Reason.NOT_ACCEPTING, Reason.NO_ANSWER, Reason.FAULT}
+)
 
-    Errors: `TryLater` (`printer_offline`, `printer_busy`, `print_system_away`) and `OfficerCanMend`
-    (`printer_no_paper`, `printer_wrong_size`, `printer_refused`, `folder_…`, …). `send` raises only while nothing of
-    the job has left this machine, so a raised job may safely be sent again; afterwards the ticket's state tells.
+
+def refusal(printer: str, reason: Reason) -> CounterError:
+    """Return the error for a job that was not handed over: `printer_` and the reason; who can help decides the kind."""
+    kind = TryLater if reason in _PASSES_BY_ITSELF else OfficerCanMend
+    return kind(f"printer_{reason}", printer=printer)
+
+
+def refuse_unfit(printer: str, papers: frozenset[Paper], media: frozenset[MediaType], job: PrintJob) -> None:
+    """Raise when the printer is not set up for the job's paper or does not understand its kind of document."""
+    if job.paper not in papers:
+        raise OfficerCanMend("printer_wrong_size", printer=printer, paper=job.paper)
+    if job.media not in media:
+        raise OfficerCanMend("printer_refused", printer=printer, media=job.media)
+
+
+class Printer(Protocol):
+    """A printer. All calls block, are bounded in time and are made from one thread at a time.
+
+    Errors: `TryLater` (`printer_offline`, `printer_busy`, `print_system_away`, …) and `OfficerCanMend`
+    (`printer_no_paper`, `printer_wrong_size`, `printer_refused`, `printer_disk_full`, …); a document that is no
+    document is `OurFault("print_job_unfit")`. `send` raises only while nothing of the job has left this machine, so a
+    raised job may safely be sent again; afterwards the ticket's state tells.
     """
 
     @property

@@ -15,6 +15,9 @@ class Reason(StrEnum):
     NO_QUEUE = "no_queue"
     NOT_ACCEPTING = "not_accepting"
     PAUSED = "paused"
+    NO_FOLDER = "no_folder"
+    READ_ONLY = "read_only"
+    DISK_FULL = "disk_full"
     NO_PAPER = "no_paper"
     JAM = "jam"
     COVER_OPEN = "cover_open"
@@ -112,3 +115,27 @@ def from_escpos(*, printer: int | None, cause: int | None, error: int | None, pa
     if printer is not None and printer & 0x08 and not found - HARMLESS:
         found.add(Reason.PAUSED)
     return ordered(found)
+
+
+def from_zpl(answer: bytes) -> tuple[Reason, ...] | None:
+    """Return the reasons in a ZPL `~HS` answer (three lines between STX and ETX), or `None` when it is none."""
+    fields = zpl_fields(answer)
+    if fields is None:
+        return None
+    first, second = fields
+    table = (
+        (first[1], Reason.NO_PAPER),
+        (first[2], Reason.PAUSED),
+        (first[11], Reason.OVERHEATED),
+        (second[2], Reason.COVER_OPEN),
+        (second[3], Reason.NO_INK),
+    )
+    return ordered(reason for flag, reason in table if flag == "1")
+
+
+def zpl_fields(answer: bytes) -> tuple[list[str], list[str]] | None:
+    """Return the comma-separated fields of the first two `~HS` lines, or `None` when the answer is cut or foreign."""
+    lines = [line.strip("\x02\x03").split(",") for line in answer.decode("ascii", "replace").split()]
+    if len(lines) < 2 or len(lines[0]) < 12 or len(lines[1]) < 9:
+        return None
+    return lines[0], lines[1]
