@@ -30,6 +30,7 @@ from counter_app.domain.errors import TryLater
 _REQUEST = re.compile(r"request id is \S+-(\d+) ")
 _SIZES = {Paper.A5: "iso_a5_148x210mm", Paper.A4: "iso_a4_210x297mm"}
 _TELLS_WHEN_OUT = ("ipp", "ipps", "dnssd", "implicitclass", "cups-pdf")
+_ASKABLE = ("ipp://", "ipps://")
 _COMPLETED, _CANCELLED, _ABORTED = 9, 7, 8
 _STOPPED = 5
 _SAID_BY_LP = (
@@ -94,24 +95,34 @@ class CupsPrinter:
         if not ticket.job:
             return ticket.state
         try:
-            return self._stage(ask("cups_job.test", f"jobs/{ticket.job}", server=self._server, seconds=self.seconds))
+            return self._stage(ask("cups_job.test", f"ipp://{self._server}/jobs/{ticket.job}", seconds=self.seconds))
         except (NotKnown, TryLater):
             return PrintState(PrintStage.UNKNOWN, (Reason.NO_ANSWER,))
 
     def health(self) -> PrinterHealth:
         try:
-            return judged(_printer_reasons(self._printer()))
+            queue = self._printer()
         except NotKnown:
             return PrinterHealth(HealthLevel.DOWN, (Reason.NO_QUEUE,))
         except TryLater:
             return PrinterHealth(HealthLevel.DOWN, (Reason.NO_ANSWER,))
+        device = str(queue.get("device-uri", ""))
+        behind = self._behind(device) if device.startswith(_ASKABLE) else ()
+        return judged(ordered((*_printer_reasons(queue), *behind)))
 
     @property
     def _server(self) -> str:
         return self.server or default_server()
 
     def _printer(self) -> Mapping[str, object]:
-        return ask("cups_printer.test", f"printers/{self.name}", server=self._server, seconds=self.seconds)
+        return ask("cups_printer.test", f"ipp://{self._server}/printers/{self.name}", seconds=self.seconds)
+
+    def _behind(self, device: str) -> tuple[Reason, ...]:
+        """Ask the printer itself: an idle queue knows nothing of a tray that was emptied or a plug that was pulled."""
+        try:
+            return _printer_reasons(ask("cups_printer.test", device, seconds=min(self.seconds, 2.0)))
+        except (NotKnown, TryLater):
+            return (Reason.OFFLINE,)
 
     def _refuse(self, printer: Mapping[str, object], job: PrintJob) -> None:
         if printer.get("printer-is-accepting-jobs") is False:
