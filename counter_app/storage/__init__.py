@@ -1,0 +1,27 @@
+"""The store: everything that a counter, a hub or the city must not lose, in one SQLite file or one PostgreSQL database.
+
+Knows the domain. Knows no screen, no wire, no paper, no machine; rows never leave it, only the domain's values and
+frozen dataclasses do. One subject, one file; every function takes the `Reading` or `Transaction` it works in, so that
+a verb decides what belongs together.
+
+Decisions, with their reasons:
+
+- SQLAlchemy Core, not the ORM: one durable dossier costs about 2 x the raw driver in Core and 6.5 x in the ORM. The
+  statements of the hot path are compiled once (`prepared`).
+- WAL with `synchronous=FULL`, because a receipt is a promise: NORMAL lost acknowledged dossiers
+  in 376 of 400 simulated power cuts.
+- One kept writer connection in a process, guarded by a lock, always `BEGIN IMMEDIATE` (a read transaction that turns
+  into a writing one ignores the busy timeout); readers have their own connections; checkpoints run on the writer only;
+  no mmap; one counter process for a store, by a lock file.
+- The driver is sqlcipher3 without a key: it carries a SQLite without the WAL-reset fault of releases before 3.51.3 and
+  leaves the door open to encryption at rest.
+- The events are the truth. Dossier rows, the search index, known persons and use counts are caches of them that
+  `rebuild` makes anew; a dossier's whole state is folded from its events when asked for, so no copy of it is kept.
+- A dossier's position is its first event's place in this store: the key for paging and searching newest first, the same
+  after a rebuild.
+- A ring's feed is ordered by a counter row for each unit, locked until the commit: a sequence shows numbers out of
+  order, and a reader that passed one has lost it.
+- The search index exists on SQLite only, and is kept where people search (counter and hub). The city finds a dossier by
+  its code or id; words need an index of PostgreSQL's own, which has not been built.
+- Times are compared as whole milliseconds; a later or earlier clock changes no order, since order is the store's own.
+"""

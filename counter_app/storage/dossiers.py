@@ -1,0 +1,199 @@
+"""The dossier rows: a cache of the fold, kept for lists, codes and counts."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import BindParameter, bindparam, func, insert, select, text, update
+
+from counter_app.domain.dossier import Dossier, fold
+from counter_app.storage import tables
+from counter_app.storage.events import events_of
+from counter_app.storage.prepared import Prepared
+from counter_app.storage.transaction import Reading, Transaction
+from counter_app.storage.values import from_ms, maybe_from_ms, to_ms
+
+_dossier, _outbox = tables.dossiers, tables.outbox
+_RINGS: Final = {None: "city", "waiting": "counter", "parked": "parked"}
+
+_OPEN_STATE: Final = (
+    select(func.min(_outbox.c.state))
+    .where(_outbox.c.dossier == _dossier.c.id, text("outbox.state <> 'delivered'"))
+    .scalar_subquery()
+)
+LINE_COLUMNS: Final = (
+    _dossier.c.position,
+    _dossier.c.id,
+    _dossier.c.code,
+    _dossier.c.applicant,
+    _dossier.c.number,
+    _dossier.c.phone,
+    _dossier.c.procedure,
+    _dossier.c.procedure_name,
+    _dossier.c.received_at,
+    _dossier.c.due_at,
+    _dossier.c.status,
+    _dossier.c.conflicts,
+    _OPEN_STATE,
+)
+"""The columns that `line` reads."""
+
+_VALUES: Final[dict[str, BindParameter[Any]]] = {column.name: bindparam(column.name) for column in _dossier.c}
+_INSERT = Prepared(insert(_dossier).values(_VALUES))
+_UPDATE = Prepared(
+    update(_dossier)
+    .where(_dossier.c.position == bindparam("position_"))
+    .values({name: value for name, value in _VALUES.items() if name != "position"})
+)
+_POSITION = Prepared(select(_dossier.c.position).where(_dossier.c.id == bindparam("id")))
+_ID_BY_CODE = Prepared(select(_dossier.c.id).where(_dossier.c.code == bindparam("code")))
+_LINE_BY_CODE = Prepared(select(*LINE_COLUMNS).where(_dossier.c.code == bindparam("code")))
+_LINE_BY_ID = Prepared(select(*LINE_COLUMNS).where(_dossier.c.id == bindparam("id")))
+_PAGE = Prepared(
+    select(*LINE_COLUMNS)
+    .where(_dossier.c.position < bindparam("before"))
+    .order_by(_dossier.c.position.desc())
+    .limit(bindparam("limit"))
+)
+_COUNT = Prepared(select(func.count()).select_from(_dossier))
+_DOUBLES = Prepared(
+    select(_dossier.c.code, _dossier.c.received_at)
+    .where(
+        _dossier.c.number == bindparam("number"),
+        text("dossier.number <> ''"),
+        _dossier.c.procedure == bindparam("procedure"),
+        _dossier.c.received_at >= bindparam("since"),
+    )
+    .order_by(_dossier.c.position.desc())
+    .limit(bindparam("limit"))
+)
+_NEWEST: Final = 2**62
+
+
+@dataclass(frozen=True, slots=True)
+class DossierLine:
+    """A dossier as lists need it. `ring` is "counter" (not all of it is above), "parked" or "city"."""
+
+    position: int
+    id: UUID
+    code: str
+    applicant: str
+    number: str
+    phone: str
+    procedure: str
+    procedure_name: str
+    received_at: datetime
+    due_at: datetime | None
+    status: int
+    conflicts: int
+    ring: str
+
+
+def write(tx: Transaction, position: int, dossier: Dossier) -> None:
+    """Write the row of a dossier that has none; `position` is the store's place of its first event."""
+    tx.do(_INSERT, position=position, **as_row(dossier))
+
+
+def rewrite(tx: Transaction, position: int, dossier: Dossier) -> None:
+    """Bring the row of a known dossier up to its events."""
+    rewrite_row(tx, position, as_row(dossier))
+
+
+def write_rows(tx: Transaction, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Write many rows at once, each as `as_row` gives it with its "position" beside."""
+    tx.do_all(_INSERT, rows)
+
+
+def rewrite_row(tx: Transaction, position: int, row: Mapping[str, Any]) -> None:
+    """Bring the row at `position` up to what `as_row` gave."""
+    tx.do(_UPDATE, position_=position, **row)
+
+
+def as_row(dossier: Dossier) -> dict[str, Any]:
+    """Return the fold as the values of the row, all but its position."""
+    applicant, due_at = dossier.applicant, dossier.due_at
+    return {
+        "id": dossier.id.bytes,
+        "code": dossier.code,
+        "unit": dossier.unit,
+        "procedure": dossier.procedure_code,
+        "procedure_name": dossier.procedure_name,
+        "applicant": applicant.name,
+        "number": applicant.number,
+        "phone": applicant.phone,
+        "received_at": to_ms(dossier.received_at),
+        "due_at": None if due_at is None else to_ms(due_at),
+        "status": dossier.status,
+        "officer": dossier.officer,
+        "conflicts": len(dossier.conflicts),
+        "reprints": dossier.reprints,
+    }
+
+
+def line(row: Sequence[Any]) -> DossierLine:
+    """Return the line whose columns (`LINE_COLUMNS`) stand in `row`."""
+    return DossierLine(
+        position=row[0],
+        id=UUID(bytes=bytes(row[1])),
+        code=row[2],
+        applicant=row[3],
+        number=row[4],
+        phone=row[5],
+        procedure=row[6],
+        procedure_name=row[7],
+        received_at=from_ms(row[8]),
+        due_at=maybe_from_ms(row[9]),
+        status=row[10],
+        conflicts=row[11],
+        ring=_RINGS[row[12]],
+    )
+
+
+def position_of(reading: Reading, dossier: UUID) -> int | None:
+    """Return the dossier's place, None when the store has no such dossier."""
+    found = reading.value(_POSITION, id=dossier.bytes)
+    return None if found is None else int(found)
+
+
+def id_of(reading: Reading, code: str) -> UUID | None:
+    """Return the dossier with exactly this code."""
+    found = reading.value(_ID_BY_CODE, code=code)
+    return None if found is None else UUID(bytes=bytes(found))
+
+
+def line_by_code(reading: Reading, code: str) -> DossierLine | None:
+    """Return the line of the dossier with exactly this code."""
+    row = reading.row(_LINE_BY_CODE, code=code)
+    return None if row is None else line(row)
+
+
+def line_of(reading: Reading, dossier: UUID) -> DossierLine | None:
+    """Return the line of one dossier."""
+    row = reading.row(_LINE_BY_ID, id=dossier.bytes)
+    return None if row is None else line(row)
+
+
+def whole(reading: Reading, dossier: UUID) -> Dossier | None:
+    """Return the dossier folded from its events, None when the store has no such dossier."""
+    known = events_of(reading, dossier)
+    return fold(known) if known else None
+
+
+def page(reading: Reading, before: int | None, limit: int) -> Sequence[DossierLine]:
+    """Return at most `limit` lines older than position `before` (None: from the newest), newest first."""
+    return [line(row) for row in reading.rows(_PAGE, before=_NEWEST if before is None else before, limit=limit)]
+
+
+def count(reading: Reading) -> int:
+    """Return how many dossiers the store has."""
+    return int(reading.value(_COUNT))
+
+
+def doubles(
+    reading: Reading, number: str, procedure: str, since: datetime, limit: int = 5
+) -> Sequence[tuple[str, datetime]]:
+    """Return (code, received at) of dossiers of the same person or organisation and procedure, newest first."""
+    rows = reading.rows(_DOUBLES, number=number, procedure=procedure, since=to_ms(since), limit=limit)
+    return [(row[0], from_ms(row[1])) for row in rows]

@@ -1,0 +1,84 @@
+"""How connections are made: SQLite as a store that keeps its word, PostgreSQL as the city's database."""
+
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import NullPool, QueuePool
+
+BUSY_MS: Final = 5_000
+"""How long a writer waits for another process's transaction before `store_locked`."""
+
+_PRAGMAS: Final = (
+    f"PRAGMA busy_timeout={BUSY_MS}",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA mmap_size=0",
+    "PRAGMA trusted_schema=OFF",
+    "PRAGMA cache_size=-16000",
+)
+
+
+def _connect(path: Path, key: str | None, *extra: str) -> Any:
+    from sqlcipher3 import dbapi2
+
+    connection = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False, cached_statements=256)
+    try:
+        if key is not None:
+            quoted = key.replace("'", "''")
+            connection.execute(f"PRAGMA key='{quoted}'")
+        for pragma in (*_PRAGMAS, *extra):
+            connection.execute(pragma)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def sqlite_writer(path: Path, key: str | None) -> Engine:
+    """Return the engine behind the one writing connection; its transactions begin IMMEDIATE."""
+    from sqlcipher3 import dbapi2
+
+    engine = create_engine(
+        "sqlite://",
+        module=dbapi2,
+        creator=lambda: _connect(path, key, "PRAGMA journal_mode=WAL", "PRAGMA wal_autocheckpoint=1000"),
+        poolclass=NullPool,
+    )
+    event.listen(engine, "begin", _begin_immediate)
+    return engine
+
+
+def sqlite_readers(path: Path, key: str | None) -> Engine:
+    """Return the engine of the reading connections: they never write and never run a checkpoint."""
+    from sqlcipher3 import dbapi2
+
+    engine = create_engine(
+        "sqlite://",
+        module=dbapi2,
+        creator=lambda: _connect(path, key, "PRAGMA wal_autocheckpoint=0", "PRAGMA query_only=ON"),
+        poolclass=QueuePool,
+        pool_size=4,
+        max_overflow=16,
+    )
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def postgresql(url: str) -> Engine:
+    """Return the engine of a PostgreSQL database; a connection that died is replaced before it is used."""
+    return create_engine(
+        url,
+        pool_size=8,
+        max_overflow=24,
+        pool_pre_ping=True,
+        connect_args={"connect_timeout": 5, "application_name": "counter-app"},
+    )
+
+
+def _begin_immediate(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")

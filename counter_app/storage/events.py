@@ -1,0 +1,196 @@
+"""Events in the store: appended by this device, kept for ever, read back in the store's own order."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import bindparam, insert, select
+
+from counter_app.domain.events import FIRST_LINK, Event, canonical, chain_breaks
+from counter_app.storage import tables
+from counter_app.storage.prepared import Prepared
+from counter_app.storage.transaction import Reading, Transaction
+from counter_app.storage.values import from_ms, pack, to_ms, unpack
+
+_event = tables.events
+COLUMNS: Final = (
+    _event.c.id,
+    _event.c.dossier,
+    _event.c.unit,
+    _event.c.device,
+    _event.c.epoch,
+    _event.c.device_seq,
+    _event.c.based_on,
+    _event.c.kind,
+    _event.c.schema,
+    _event.c.at,
+    _event.c.offset_ms,
+    _event.c.officer,
+    _event.c.payload,
+    _event.c.prev_hash,
+    _event.c.hash,
+)
+"""The columns that make an event, in the order of its fields."""
+
+_INSERT = Prepared(
+    insert(_event).values({column.name: bindparam(column.name) for column in COLUMNS}).returning(_event.c.seq)
+)
+_LAST_LINK = Prepared(
+    select(_event.c.device_seq, _event.c.hash)
+    .where(_event.c.device == bindparam("device"), _event.c.epoch == bindparam("epoch"))
+    .order_by(_event.c.device_seq.desc())
+    .limit(1)
+)
+_OF_DOSSIER = Prepared(select(*COLUMNS).where(_event.c.dossier == bindparam("dossier")).order_by(_event.c.seq))
+_BY_ID = Prepared(select(*COLUMNS).where(_event.c.id == bindparam("id")))
+_FEED = Prepared(
+    select(_event.c.unit_seq, *COLUMNS)
+    .where(_event.c.unit == bindparam("unit"), _event.c.unit_seq > bindparam("after"))
+    .order_by(_event.c.unit_seq)
+    .limit(bindparam("limit"))
+)
+_CHAINS = Prepared(select(_event.c.device, _event.c.epoch).group_by(_event.c.device, _event.c.epoch))
+_CHAIN = Prepared(
+    select(*COLUMNS)
+    .where(
+        _event.c.device == bindparam("device"),
+        _event.c.epoch == bindparam("epoch"),
+        _event.c.device_seq > bindparam("after"),
+    )
+    .order_by(_event.c.device_seq)
+    .limit(bindparam("limit"))
+)
+_CHAIN_STEP: Final = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An event and its place in a unit's feed; `place` is the cursor that follows it."""
+
+    place: int
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenLink:
+    """An event whose hash or link to the one before it does not hold, or that has no one before it."""
+
+    device: str
+    epoch: str
+    device_seq: int
+    event: UUID
+
+
+def append(tx: Transaction, event: Event) -> tuple[int, Event]:
+    """Write an event of this store's own device; return its place in the store and the event as sealed.
+
+    The store gives what only it knows: the epoch, the device's next running number, the link to the device's event
+    before. What the caller put there is not looked at.
+    """
+    last = tx.row(_LAST_LINK, device=event.device, epoch=tx.epoch)
+    number, link = (1, FIRST_LINK) if last is None else (last[0] + 1, last[1].hex())
+    whole = event.at.replace(microsecond=event.at.microsecond // 1000 * 1000)
+    sealed = replace(event, at=whole, epoch=tx.epoch, device_seq=number).sealed(link)
+    return int(tx.value(_INSERT, **as_row(sealed))), sealed
+
+
+def as_row(event: Event) -> dict[str, Any]:
+    """Return the event as the values of its columns."""
+    return {
+        "id": event.id.bytes,
+        "dossier": event.dossier.bytes,
+        "unit": event.unit,
+        "device": event.device,
+        "epoch": event.epoch,
+        "device_seq": event.device_seq,
+        "based_on": pack(event.based_on),
+        "kind": event.kind,
+        "schema": event.schema,
+        "at": to_ms(event.at),
+        "offset_ms": event.offset_ms,
+        "officer": event.officer,
+        "payload": canonical(event.payload),
+        "prev_hash": bytes.fromhex(event.prev_hash),
+        "hash": bytes.fromhex(event.hash),
+    }
+
+
+def from_row(row: Sequence[Any], start: int = 0) -> Event:
+    """Return the event whose columns stand in `row` from `start` on."""
+    (
+        id_, dossier, unit, device, epoch, device_seq, based_on, kind, schema, at, offset_ms, officer, payload, prev,
+        own,
+    ) = row[start:]  # fmt: skip
+    content: Mapping[str, Any] = json.loads(payload)
+    return Event(
+        id=UUID(bytes=bytes(id_)),
+        dossier=UUID(bytes=bytes(dossier)),
+        unit=unit,
+        device=device,
+        epoch=epoch,
+        device_seq=device_seq,
+        based_on=unpack(bytes(based_on)),
+        kind=kind,
+        schema=schema,
+        at=from_ms(at),
+        offset_ms=offset_ms,
+        officer=officer,
+        payload=content,
+        prev_hash=bytes(prev).hex(),
+        hash=bytes(own).hex(),
+    )
+
+
+def events_of(reading: Reading, dossier: UUID) -> tuple[Event, ...]:
+    """Return the events of a dossier, in the order in which this store came to know them."""
+    return tuple(from_row(row) for row in reading.rows(_OF_DOSSIER, dossier=dossier.bytes))
+
+
+def event_by_id(reading: Reading, id_: UUID) -> Event | None:
+    """Return one event, or None."""
+    row = reading.row(_BY_ID, id=id_.bytes)
+    return None if row is None else from_row(row)
+
+
+def feed(reading: Reading, unit: str, after: int, limit: int) -> tuple[Placed, ...]:
+    """Return what was committed for `unit` behind the cursor `after` (0 for all), oldest first."""
+    return tuple(Placed(row[0], from_row(row, 1)) for row in reading.rows(_FEED, unit=unit, after=after, limit=limit))
+
+
+def broken_links(reading: Reading) -> tuple[BrokenLink, ...]:
+    """Check the hash chain of every device and epoch; return what does not hold, nothing when all is well.
+
+    A chain starts with number 1 and no link. On a ring that takes events from below, a hole where an event was refused
+    or has not come yet is shown as well.
+    """
+    found: list[BrokenLink] = []
+    for device, epoch in reading.rows(_CHAINS):
+        found.extend(
+            BrokenLink(event.device, event.epoch, event.device_seq, event.id)
+            for event in _breaks_of(reading, device, epoch)
+        )
+    return tuple(found)
+
+
+def _breaks_of(reading: Reading, device: str, epoch: str) -> Iterator[Event]:
+    previous: Event | None = None
+    for part in _parts_of_chain(reading, device, epoch):
+        if previous is None:
+            first = part[0]
+            if first.device_seq != 1 or first.prev_hash != FIRST_LINK:
+                yield first
+            yield from chain_breaks(part)
+        else:
+            yield from (broken for broken in chain_breaks([previous, *part]) if broken is not previous)
+        previous = part[-1]
+
+
+def _parts_of_chain(reading: Reading, device: str, epoch: str) -> Iterable[list[Event]]:
+    after = 0
+    while part := [
+        from_row(row) for row in reading.rows(_CHAIN, device=device, epoch=epoch, after=after, limit=_CHAIN_STEP)
+    ]:
+        yield part
+        after = part[-1].device_seq

@@ -1,0 +1,74 @@
+"""The main job's one durable transaction: number, event, outbox, dossier row, index, known person, use count."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from counter_app.domain.dossier import Dossier, fold
+from counter_app.domain.errors import OurFault
+from counter_app.domain.events import RECEIVED, Event
+from counter_app.storage import catalogue, dossiers, forms, numbers, outbox, persons, search
+from counter_app.storage import events as event_store
+from counter_app.storage.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """A dossier of this store. `fresh` is False when it had been registered before and nothing was written."""
+
+    dossier: Dossier
+    event: Event
+    fresh: bool
+
+
+def register(
+    tx: Transaction,
+    *,
+    dossier: UUID,
+    electronic_code: str,
+    slot: int,
+    day: date,
+    make_event: Callable[[str], Event],
+) -> Registered:
+    """Register `dossier` (the draft's id) once, however often it is asked for.
+
+    Takes the next number of `day` from the block of `slot`, calls `make_event` with the dossier code to get the
+    "received" event (its payload carries the code; epoch, running number and hashes are given here), and writes all
+    that goes with it. The half-typed form kept under the same id is dropped.
+
+    Raises numbers.NumbersExhausted; OurFault("wrong_event") when the event is not the received event of this dossier.
+    """
+    known = event_store.events_of(tx, dossier)
+    if known:
+        first = next(event for event in known if event.kind == RECEIVED)
+        return Registered(fold(known), first, fresh=False)
+    number = numbers.next_number(tx, electronic_code, day, slot)
+    event = make_event(numbers.dossier_code(electronic_code, day, number))
+    if event.dossier != dossier or event.kind != RECEIVED:
+        raise OurFault("wrong_event")
+    position, event = event_store.append(tx, event)
+    folded = fold((event,))
+    outbox.add(tx, position, dossier)
+    dossiers.write(tx, position, folded)
+    search.index(tx, position, folded)
+    persons.remember(tx, folded)
+    catalogue.count_use(tx, folded.procedure_code, day)
+    forms.drop(tx, dossier)
+    return Registered(folded, event, fresh=True)
+
+
+def amend(tx: Transaction, event: Event) -> Dossier:
+    """Add a later event (a correction, a reprint) of this device to a dossier; return the dossier as it is then.
+
+    Raises OurFault("no_received_event") when the store has no such dossier.
+    """
+    position = dossiers.position_of(tx, event.dossier)
+    if position is None:
+        raise OurFault("no_received_event")
+    seq, _ = event_store.append(tx, event)
+    outbox.add(tx, seq, event.dossier)
+    folded = fold(event_store.events_of(tx, event.dossier))
+    dossiers.rewrite(tx, position, folded)
+    search.reindex(tx, position, folded)
+    return folded

@@ -1,0 +1,104 @@
+"""The shape of a store: made when new, brought up to date when old, refused when newer than this release."""
+
+import secrets
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import Connection, inspect, text
+
+from counter_app.domain.errors import OfficerCanMend
+from counter_app.storage.tables import SEARCH_INDEX, metadata
+
+VERSIONS: Final = ("0001",)
+"""Every schema version that this release knows, oldest first; the last one is what it works with."""
+
+_CREATION_LOCK: Final = 7_102_551_190
+"""Key of the PostgreSQL advisory lock under which the tables are made."""
+
+_VERSION_TABLE: Final = (
+    "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
+    "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What a store says of itself."""
+
+    epoch: str
+    practice: bool
+
+
+def new_epoch() -> str:
+    """Return a random epoch, 16 hexadecimal digits."""
+    return secrets.token_hex(8)
+
+
+def prepare(connection: Connection, place: str, practice: bool) -> Stamp:
+    """Make or update the tables of a store and check that it is of the wanted kind.
+
+    Raises OfficerCanMend: store_newer, store_kind_mismatch, store_unreadable (a database of another program).
+    """
+    with connection.begin():
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _CREATION_LOCK})
+        version = _version(connection, place)
+        if version is None:
+            _create(connection, practice)
+        elif version not in VERSIONS:
+            raise OfficerCanMend("store_newer", store=place, found=version, known=VERSIONS[-1])
+        stamp = _stamp(connection)
+        if stamp.practice != practice:
+            raise OfficerCanMend(
+                "store_kind_mismatch", store=place, found=_kind(stamp.practice), wanted=_kind(practice)
+            )
+        if version is not None and version != VERSIONS[-1]:
+            upgrade(connection)
+    return stamp
+
+
+def upgrade(connection: Connection, target: str = "head") -> None:
+    """Run the migrations up to `target` inside the connection's transaction."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", "counter_app.storage:migrations")
+    config.attributes["connection"] = connection
+    command.upgrade(config, target)
+
+
+def write_meta(connection: Connection, name: str, value: str) -> None:
+    """Set one of the store's own facts."""
+    connection.execute(
+        text("INSERT INTO meta (name, value) VALUES (:name, :value) ON CONFLICT (name) DO UPDATE SET value = :value"),
+        {"name": name, "value": value},
+    )
+
+
+def _version(connection: Connection, place: str) -> str | None:
+    names = set(inspect(connection).get_table_names())
+    if not names:
+        return None
+    if not {"alembic_version", "meta"} <= names:
+        raise OfficerCanMend("store_unreadable", store=place, reason="another_program")
+    return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one())
+
+
+def _create(connection: Connection, practice: bool) -> None:
+    connection.exec_driver_sql(_VERSION_TABLE)
+    connection.execute(text("INSERT INTO alembic_version VALUES (:version)"), {"version": VERSIONS[-1]})
+    metadata.create_all(connection, checkfirst=False)
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(SEARCH_INDEX)
+    write_meta(connection, "epoch", new_epoch())
+    write_meta(connection, "kind", _kind(practice))
+
+
+def _stamp(connection: Connection) -> Stamp:
+    found = {row[0]: row[1] for row in connection.execute(text("SELECT name, value FROM meta"))}
+    return Stamp(epoch=found["epoch"], practice=found["kind"] == _kind(True))
+
+
+def _kind(practice: bool) -> str:
+    return "practice" if practice else "real"

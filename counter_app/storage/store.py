@@ -1,0 +1,167 @@
+"""The store: opened once, read by anybody, written by one at a time."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal, Self
+from urllib.parse import urlsplit
+
+from sqlalchemy import Connection, Engine, exc
+
+from counter_app.domain.errors import OfficerCanMend, OurFault
+from counter_app.storage import engines, schema
+from counter_app.storage.faults import named
+from counter_app.storage.lock_file import LockFile
+from counter_app.storage.transaction import Reading, Transaction
+
+Role = Literal["counter", "hub", "city"]
+
+
+class Store:
+    """One open store. Make it with `Store.open`, end it with `close` (or use it in a `with`).
+
+    `reading` and `transaction` may be used from any thread; transactions of a SQLite store run one after the other.
+    """
+
+    def __init__(self, place: str, path: Path | None, writer: Engine, readers: Engine, lock: LockFile | None) -> None:
+        self.place = place
+        self.path = path
+        self.epoch = ""
+        self.practice = False
+        self._indexed = False
+        self._engines = (readers, writer)
+        self._writing = threading.Lock()
+        self._writer_thread: int | None = None
+        self._kept: Connection | None = None
+        self._lock_file = lock
+
+    @classmethod
+    def open(
+        cls,
+        place: Path | str,
+        *,
+        role: Role = "counter",
+        practice: bool,
+        alone: bool | None = None,
+        key: str | None = None,
+    ) -> Self:
+        """Open the store at a path (SQLite) or a `postgresql://` address; make it when there is none.
+
+        `alone` (the default for a counter) holds the lock file for as long as the store is open; a short-lived command
+        beside a running counter passes False. `key` opens an encrypted file.
+
+        Raises OfficerCanMend: store_in_use, store_unreadable, disk_full, store_kind_mismatch (a practice store asked
+        for as real, or the other way round), store_newer (made by a newer release); TryLater: store_locked, store_away.
+        """
+        if isinstance(place, str) and "://" in place:
+            store = cls._at_address(place)
+        else:
+            store = cls._at_path(Path(place), role == "counter" if alone is None else alone, key)
+        try:
+            store._prepare(role, practice)
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    @classmethod
+    def _at_path(cls, path: Path, alone: bool, key: str | None) -> Self:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise OfficerCanMend("store_unreadable", store=path.name, reason="no_permission") from error
+        lock = LockFile(path.with_name(path.name + ".lock")) if alone else None
+        return cls(path.name, path, engines.sqlite_writer(path, key), engines.sqlite_readers(path, key), lock)
+
+    @classmethod
+    def _at_address(cls, address: str) -> Self:
+        scheme, _, rest = address.partition("://")
+        if scheme not in ("postgresql", "postgres", "postgresql+psycopg"):
+            raise OfficerCanMend("store_unreadable", store=scheme, reason="unknown_kind")
+        engine = engines.postgresql(f"postgresql+psycopg://{rest}")
+        return cls(urlsplit(address).path.strip("/") or scheme, None, engine, engine, None)
+
+    def _prepare(self, role: Role, practice: bool) -> None:
+        with named(self.place, self.path):
+            if self.path is None:
+                with self._engines[1].connect() as connection:
+                    stamp = schema.prepare(connection, self.place, practice)
+            else:
+                self._kept = self._engines[1].connect()
+                stamp = schema.prepare(self._kept, self.place, practice)
+        self.epoch = stamp.epoch
+        self.practice = practice
+        self._indexed = self.path is not None and role != "city"
+
+    @contextmanager
+    def reading(self) -> Iterator[Reading]:
+        """A consistent look at what is committed; never waits for a writer on SQLite."""
+        with named(self.place, self.path), self._engines[0].connect() as connection, connection.begin():
+            yield Reading(connection, self.epoch, indexed=self._indexed)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Transaction]:
+        """Write: everything in the body is durable when it ends, and nothing of it when it raises.
+
+        Raises what `faults.named` names; OurFault("transaction_nested") when the thread is already in one.
+        """
+        if self.path is None:
+            with named(self.place), self._engines[1].connect() as connection, connection.begin():
+                yield Transaction(connection, self.epoch, indexed=self._indexed)
+            return
+        me = threading.get_ident()
+        if self._writer_thread == me:
+            raise OurFault("transaction_nested")
+        with self._writing:
+            self._writer_thread = me
+            try:
+                with named(self.place, self.path), self._writer() as connection, connection.begin():
+                    yield Transaction(connection, self.epoch, indexed=self._indexed)
+            finally:
+                self._writer_thread = None
+
+    @contextmanager
+    def _writer(self) -> Iterator[Connection]:
+        if self._kept is None:
+            raise OurFault("store_closed")
+        yield self._kept
+
+    def renew_epoch(self) -> str:
+        """Give the store a new epoch, as a restored copy must have before it writes; return it.
+
+        See `numbers.close_day` for the numbers that the copy has forgotten.
+        """
+        epoch = schema.new_epoch()
+        with self.transaction() as tx:
+            schema.write_meta(tx.connection, "epoch", epoch)
+        self.epoch = epoch
+        return epoch
+
+    def checkpoint(self) -> None:
+        """Bring the write-ahead log into the file (SQLite), when nothing else is going on."""
+        if self._kept is not None:
+            with self._writing, named(self.place, self.path):
+                self._kept.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def close(self) -> None:
+        """Close readers first, so that the last checkpoint is the writer's; then give the lock back."""
+        with self._writing:
+            readers, writer = self._engines
+            readers.dispose()
+            if self._kept is not None:
+                kept, self._kept = self._kept, None
+                try:
+                    kept.close()
+                except exc.DBAPIError:
+                    kept.invalidate()
+            writer.dispose()
+            if self._lock_file is not None:
+                self._lock_file.close()
+                self._lock_file = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
