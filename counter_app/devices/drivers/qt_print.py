@@ -6,7 +6,7 @@ edges: a bar that is resampled or half-toned afterwards is a bar that no reader 
 
 import threading
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSize, QSizeF, Qt
@@ -32,7 +32,7 @@ from counter_app.domain.errors import CounterError, OurFault
 
 _SIZES = {Paper.A5: QPageSize.PageSizeId.A5, Paper.A4: QPageSize.PageSizeId.A4}
 _POINTS_PER_INCH = 72
-_MOST_DPI = 600
+_LEAST_DPI, _MOST_DPI = 150, 600
 _SPOOLED = PrintState(PrintStage.SPOOLED, (Reason.NOT_REPORTED,))
 
 
@@ -123,12 +123,17 @@ def _prepare(printer: QPrinter, source: "_Pages", name: str, job: PrintJob) -> N
     page = QPageSize(size) if size is not None else QPageSize(source.points(0), QPageSize.Unit.Point)
     printer.setDocName(job.title)
     printer.setCopyCount(job.copies)
-    printer.setResolution(min(_MOST_DPI, max(printer.supportedResolutions(), default=printer.resolution())))
+    printer.setResolution(_density(printer.supportedResolutions()))
     printer.setFullPage(True)
     layout = QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0))
     layout.setMode(QPageLayout.Mode.FullPageMode)
     if not printer.setPageLayout(layout) or not printer.pageLayout().pageSize().isEquivalentTo(page):
         raise refusal(name, Reason.WRONG_SIZE)
+
+
+def _density(supported: Sequence[int]) -> int:
+    """Return the printer's finest density up to 600 dpi; queues that name no real one (CUPS says 72) get 600."""
+    return max((dpi for dpi in supported if _LEAST_DPI <= dpi <= _MOST_DPI), default=_MOST_DPI)
 
 
 class _Pages:
