@@ -46,7 +46,8 @@ def main(argv: list[str] | None = None) -> int:
     commands = () if bare else COMMANDS if named is None else (named,)
     args = parser_of(commands).parse_args(words)
     if args.command is not None:
-        return int(importlib.import_module(f"counter_app.cli.{args.command}").run(args))
+        status: int = importlib.import_module(f"counter_app.cli.{args.command}").run(args)
+        return status
     from counter_app.bootstrap import open_window
 
     return open_window(args)

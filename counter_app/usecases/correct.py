@@ -1,0 +1,132 @@
+"""Correct: put right what was received wrongly, with a reason; the code and the old values stay for ever."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from counter_app.domain import copies as copies_grammar
+from counter_app.domain.calendar import WorkingCalendar
+from counter_app.domain.catalogue import Procedure
+from counter_app.domain.dossier import Dossier
+from counter_app.domain.draft import GivenPaper
+from counter_app.domain.due import compute
+from counter_app.domain.errors import OfficerCanMend
+from counter_app.domain.events import CORRECTED, SCHEMAS, Event, new_id
+from counter_app.domain.fees import charge
+from counter_app.domain.receipt import Receipt
+from counter_app.domain.term import text_vi
+from counter_app.storage import dossiers, registering
+from counter_app.storage.store import Store
+from counter_app.usecases.identity import Announce, Identity
+from counter_app.usecases.receipts import due_json, fee_json, receipt_of
+
+CORRECTABLE: Final = frozenset(
+    {
+        "procedure",
+        "applicant",
+        "authorisation",
+        "at_counter",
+        "request",
+        "papers",
+        "sets",
+        "copies",
+        "fee",
+        "received_at",
+        "due",
+        "return_place",
+        "missing_reason",
+    }
+)
+"""Everything but the code, which never changes once it was printed."""
+
+
+class Correct:
+    """(dossier, {field: new value as in the payload of kind received}, reason) -> the receipt to print again.
+
+    A new procedure brings its own papers, fee and due date, a new receipt time its due date, unless these are given as
+    well. Fields whose value does not change are left out of the event. Raises OfficerCanMend: dossier_unknown,
+    reason_missing, field_not_correctable, procedure_unknown, nothing_changed.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        identity: Identity,
+        calendar: WorkingCalendar,
+        version: Callable[[str], Procedure | None],
+        announce: Announce,
+    ) -> None:
+        self._store, self._identity, self._announce = store, identity, announce
+        self._calendar, self._version = calendar, version
+
+    def __call__(self, dossier: UUID, changes: Mapping[str, Any], reason: str) -> Receipt:
+        if not reason.strip():
+            raise OfficerCanMend("reason_missing")
+        refused = sorted(set(changes) - CORRECTABLE)
+        if refused:
+            raise OfficerCanMend("field_not_correctable", fields=",".join(refused))
+        with self._store.transaction() as tx:
+            before = dossiers.whole(tx, dossier)
+            if before is None:
+                raise OfficerCanMend("dossier_unknown")
+            whole = {**self._follows(before, changes), **changes}
+            after = registering.amend(tx, self._event(before, whole, reason.strip()))
+        self._announce(("dossier", "event"))
+        return receipt_of(after, self._identity.office, practice=self._store.practice)
+
+    def _follows(self, before: Dossier, changes: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what a changed procedure or receipt time brings with it."""
+        if not {"procedure", "received_at", "copies"} & set(changes):
+            return {}
+        named = {**before.fields, **changes}
+        procedure = self._version(str(named["procedure"]["version"]))
+        if procedure is None:
+            raise OfficerCanMend("procedure_unknown", version=named["procedure"]["version"])
+        found: dict[str, Any] = {}
+        if "procedure" in changes or "copies" in changes:
+            copies = copies_grammar.read(str(named["copies"])) if procedure.copies else None
+            found["fee"] = fee_json(charge(procedure.fee, copies))
+        if "procedure" in changes:
+            found["papers"] = _papers(before, procedure)
+        if procedure.term is not None and ("procedure" in changes or "received_at" in changes):
+            received_at = datetime.fromisoformat(str(named["received_at"]))
+            found["due"] = due_json(compute(received_at, procedure.term, self._calendar), text_vi(procedure.term))
+        return found
+
+    def _event(self, before: Dossier, changes: Mapping[str, Any], reason: str) -> Event:
+        identity = self._identity
+        identity.now()
+        really = {
+            name: {"old": before.fields.get(name), "new": new}
+            for name, new in changes.items()
+            if before.fields.get(name) != new
+        }
+        if not really:
+            raise OfficerCanMend("nothing_changed")
+        return Event(
+            id=new_id(),
+            dossier=before.id,
+            unit=before.unit,
+            device=identity.device,
+            epoch="",
+            device_seq=0,
+            based_on=before.heads,
+            kind=CORRECTED,
+            schema=SCHEMAS[CORRECTED],
+            at=identity.clock.now(),
+            offset_ms=identity.offset_ms,
+            officer=identity.officer,
+            payload={"changes": really, "reason": reason},
+        )
+
+
+def _papers(before: Dossier, procedure: Procedure) -> list[dict[str, Any]]:
+    """Return the new procedure's checklist; a paper of the same name stays handed in as it was."""
+    had = {paper["name"]: GivenPaper.from_json(paper) for paper in before.fields["papers"]}
+    lines = [GivenPaper.expected(line) for line in procedure.checklist]
+    return [
+        (replace(had[line.name], line=line.line, required=line.required) if line.name in had else line).to_json()
+        for line in lines
+    ]

@@ -1,0 +1,41 @@
+"""Who writes: the counter, its office, the officer of the moment, and the time that counts."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from counter_app.devices.clock import Clock
+from counter_app.domain.errors import OfficerCanMend
+from counter_app.domain.office import Office
+
+FIRST_TRUE_YEAR = 2026
+"""This program did not exist before: an earlier clock is wrong."""
+
+Announce = Callable[[Iterable[str]], None]
+
+
+@dataclass(slots=True)
+class Identity:
+    """The counter as the author of events. `officer` and `offset_ms` change while it runs, the rest does not.
+
+    `offset_ms` is what must be added to the PC's time to get the ring above's, as last measured (0 while unknown).
+    """
+
+    device: str
+    device_name: str
+    slot: int
+    office: Office
+    clock: Clock
+    officer: str
+    offset_ms: int = 0
+
+    def now(self) -> datetime:
+        """Return the corrected time; raises OfficerCanMend("clock_wrong") when the PC's clock cannot be right."""
+        moment = self.clock.now() + timedelta(milliseconds=self.offset_ms)
+        if moment.year < FIRST_TRUE_YEAR or moment.year > FIRST_TRUE_YEAR + 60:
+            raise OfficerCanMend("clock_wrong", shown=f"{moment:%d/%m/%Y}")
+        return moment
+
+    def change_officer(self, name: str) -> None:
+        """From now on `name` writes; what is half typed stays."""
+        self.officer = name

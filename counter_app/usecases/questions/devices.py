@@ -1,0 +1,60 @@
+"""How the machines of this counter are: each asked, none believed from yesterday."""
+
+import shutil
+from collections.abc import Sequence
+from datetime import timedelta
+from pathlib import Path
+from typing import Final
+
+from counter_app.devices.printer import Printer
+from counter_app.storage.store import Store
+from counter_app.usecases.desk import DeviceRow
+from counter_app.usecases.identity import Identity
+from counter_app.usecases.printing import Machines
+
+LOW_DISK: Final = 2 * 1024**3
+"""Bytes; below it the officer is warned while there is still room for weeks of work."""
+
+CLOCK_OFF: Final = timedelta(minutes=10)
+
+
+class DevicesState:
+    """Asks every printer, the disk under the store and the clock; blocks for as long as the slowest answers."""
+
+    def __init__(self, store: Store, identity: Identity, machines: Machines) -> None:
+        self._store, self._identity, self._machines = store, identity, machines
+
+    def __call__(self) -> Sequence[DeviceRow]:
+        machines = self._machines
+        rows = [
+            _printer("receipts", machines.receipts),
+            _printer("labels", machines.labels),
+            _printer("slips", machines.slips),
+        ]
+        return (*rows, self._disk(), self._clock())
+
+    def _disk(self) -> DeviceRow:
+        place = self._store.path.parent if self._store.path is not None else Path.cwd()
+        free = shutil.disk_usage(place).free
+        facts = (("file", self._store.place), ("free_mb", str(free // 1024**2)))
+        return DeviceRow(
+            "store", "store", "warn" if free < LOW_DISK else "ready", _when(free < LOW_DISK, "disk_low"), facts
+        )
+
+    def _clock(self) -> DeviceRow:
+        off = timedelta(milliseconds=self._identity.offset_ms)
+        wrong = abs(off) > CLOCK_OFF
+        facts = (("offset_s", str(round(off.total_seconds()))),)
+        return DeviceRow("clock", "clock", "warn" if wrong else "ready", _when(wrong, "clock_off"), facts)
+
+
+def _printer(use: str, printer: Printer | None) -> DeviceRow:
+    if printer is None:
+        return DeviceRow(use, "printer", "off", "printer_not_set")
+    health = printer.health()
+    facts = (("name", printer.name), ("papers", ", ".join(sorted(str(paper) for paper in printer.papers))))
+    return DeviceRow(use, "printer", str(health.level), health.sentence if health.reasons else "", facts)
+
+
+def _when(true: bool, code: str) -> str:
+    return code if true else ""

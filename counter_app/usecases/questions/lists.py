@@ -1,0 +1,53 @@
+"""Dossiers as lines: the list by pages, and the one search box."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from counter_app.domain import dossier_code
+from counter_app.domain.person import masked
+from counter_app.storage import dossiers, search
+from counter_app.storage.store import Store
+from counter_app.usecases.desk import DossierRow
+
+MOST_FOUND = 50
+
+
+def row_of(line: dossiers.DossierLine) -> DossierRow:
+    return DossierRow(
+        id=line.id,
+        code=line.code,
+        applicant=line.applicant,
+        number=masked(line.number),
+        procedure=line.procedure_name,
+        received_at=line.received_at,
+        due_at=line.due_at,
+        status=line.status,
+        ring=line.ring,
+        position=line.position,
+    )
+
+
+class DossierLists:
+    """Pages by key (never by offset), the count, and search over the local index."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def page(self, before: int | None, wanted: int) -> Sequence[DossierRow]:
+        with self._store.reading() as reading:
+            return [row_of(line) for line in dossiers.page(reading, before, wanted)]
+
+    def count(self) -> int:
+        with self._store.reading() as reading:
+            return dossiers.count(reading)
+
+    def find(self, text: str) -> Sequence[DossierRow]:
+        """Newest first, at most `MOST_FOUND`; an empty text finds nothing."""
+        with self._store.reading() as reading:
+            return [row_of(line) for line in search.find(reading, text, MOST_FOUND)]
+
+    def by_code(self, text: str) -> UUID | None:
+        """Return the dossier with this code, written in any of the ways that scanners and people write it."""
+        code = dossier_code.parse(text)
+        with self._store.reading() as reading:
+            return dossiers.id_of(reading, code.text if code else text.strip())
