@@ -1,0 +1,16 @@
+"""Values in, paper out: receipts, missing-items slips, folder labels and thermal slips as bytes.
+
+May not know: the store, the screen, the printers, where values come from. A call gives bytes for a value and touches
+nothing else but the shipped fonts and the form files.
+
+Decisions:
+
+- The wording of a form is data (`resources/forms/*.json`, valid from/to), because forms change by circular; an
+  administrator's folder overrides it and is read again when a file in it changes. Layout is code.
+- ReportLab's canvas, with fonts prepared once (`faces`), text and codes written as operators (`sheet`): a receipt must
+  be ready while the officer reaches for the paper. Hinting is left out of the embedded subsets: it is a third of their
+  size and neither a PDF reader's nor a printer's rasteriser uses it at these sizes.
+- Code128 and QR carry the dossier code alone. Nothing personal stands in a barcode, and a code holding letters that a
+  Vietnamese input method would rewrite in a keyboard-wedge scan is refused (`codes`).
+- The same bytes for the same values: papers can be compared and kept by their hash.
+"""
