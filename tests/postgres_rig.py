@@ -1,0 +1,112 @@
+"""A real PostgreSQL of one's own: a private cluster for each test worker, reached by a socket file, gone afterwards.
+
+Use the fixture `postgres_url` for an empty database, or `postgres` for the cluster itself (to stop and start it).
+Where the programs are missing the tests are skipped with the reason; `COUNTER_RIG=required` makes that a failure.
+"""
+
+import itertools
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+_OPTIONS = (
+    "listen_addresses=''",
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "shared_buffers=32MB",
+    "max_connections=100",
+    "autovacuum=off",
+    "client_min_messages=warning",
+)
+
+
+def programs() -> Path | None:
+    """Return the folder of the newest PostgreSQL server programs on this machine."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[4]))
+    if found:
+        return found[-1].parent
+    initdb = shutil.which("initdb")
+    return Path(initdb).parent if initdb else None
+
+
+class Cluster:
+    """A running server under a folder of its own. The server refuses to run as root, so root hands it to `postgres`."""
+
+    def __init__(self, bin_: Path) -> None:
+        self._bin = bin_
+        self._names = itertools.count(1)
+        self.root = Path(tempfile.mkdtemp(prefix="pg", dir="/tmp"))  # a socket's path must be short
+        self._as: dict[str, object] = {}
+        if os.geteuid() == 0:
+            shutil.chown(self.root, "postgres", "postgres")
+            self._as = {"user": "postgres", "group": "postgres", "extra_groups": []}
+        data = str(self.root / "data")
+        self._run("initdb", "-D", data, "-U", "counter", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
+        self.start()
+
+    def start(self) -> None:
+        """Start the server and wait until it takes connections."""
+        options = " ".join(f"-c {option}" for option in (*_OPTIONS, f"unix_socket_directories={self.root}"))
+        self._run("pg_ctl", "-D", str(self.root / "data"), "-l", str(self.root / "log"), "-w", "-o", options, "start")
+
+    def stop(self, mode: str = "fast") -> None:
+        """Stop the server; "immediate" is a crash."""
+        self._run("pg_ctl", "-D", str(self.root / "data"), "-m", mode, "-w", "stop")
+
+    def database(self) -> str:
+        """Make an empty database; return its address."""
+        name = f"store{next(self._names)}"
+        with psycopg.connect(self._address("postgres"), autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE template0".encode())
+        return self._address(name)
+
+    def close(self) -> None:
+        """Stop the server and remove its folder."""
+        if (self.root / "data" / "postmaster.pid").exists():
+            self.stop("immediate")
+        shutil.rmtree(self.root)
+
+    def _address(self, name: str) -> str:
+        return f"postgresql://counter@/{name}?host={self.root}"
+
+    def _run(self, program: str, *arguments: str) -> None:
+        done = subprocess.run(
+            [str(self._bin / program), *arguments],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE if program == "initdb" else subprocess.DEVNULL,
+            cwd=self.root,
+            check=False,
+            **self._as,  # type: ignore[call-overload]
+        )
+        if done.returncode != 0:
+            raise RuntimeError(f"{program}: {(done.stderr or b'').decode(errors='replace')}")
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Cluster]:
+    """The worker's own running server."""
+    found = programs()
+    if found is None:
+        reason = "PostgreSQL's server programs are not installed"
+        if os.environ.get("COUNTER_RIG") == "required":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    cluster = Cluster(found)
+    try:
+        yield cluster
+    finally:
+        cluster.close()
+
+
+@pytest.fixture
+def postgres_url(postgres: Cluster) -> str:
+    """The address of an empty database."""
+    return postgres.database()
