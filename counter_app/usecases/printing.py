@@ -2,15 +2,16 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Final
 from uuid import UUID
 
 from counter_app.devices.printer import MediaType, Paper, Printer, PrintJob, PrintStage, PrintState, Ticket
+from counter_app.documents.receipt import PaperSize, ReceiptRenderer
 from counter_app.domain.dossier import Dossier
 from counter_app.domain.draft import Draft
 from counter_app.domain.errors import CounterError, OfficerCanMend
 from counter_app.domain.events import REPRINTED, SCHEMAS, Event, new_id
-from counter_app.domain.receipt import Label, MissingItems, Receipt
+from counter_app.domain.receipt import MissingItems
 from counter_app.storage import dossiers, prints, registering
 from counter_app.storage.store import Store
 from counter_app.usecases.desk import PrintOutcome, PrintRow
@@ -32,16 +33,6 @@ _STATES: Final[Mapping[PrintStage, prints.State]] = {
 _OPEN: Final = ("sent", "spooled")
 _FOLLOWED: Final = 50
 """How many of the newest jobs are asked about; an older one that is still open is the officer's to confirm."""
-
-
-class PaperMaker(Protocol):
-    """What makes papers out of values; the documents room's renderer."""
-
-    def receipt(self, receipt: Receipt, paper: str = ...) -> bytes: ...
-    def missing_items(self, slip: MissingItems) -> bytes: ...
-    def label(self, value: Label) -> bytes: ...
-    def label_zpl(self, value: Label) -> bytes: ...
-    def slip(self, receipt: Receipt) -> bytes: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +57,10 @@ class PrintPapers:
         self,
         store: Store,
         identity: Identity,
-        maker: PaperMaker,
+        maker: ReceiptRenderer,
         machines: Machines,
         announce: Announce,
-        paper: str = "A5",
+        paper: PaperSize = "A5",
     ) -> None:
         self._store, self._identity, self._maker, self._machines = store, identity, maker, machines
         self._announce, self._paper = announce, paper

@@ -1,0 +1,285 @@
+"""The only file that knows every room: builds a counter from its settings and takes it down in order."""
+
+import json
+import platform
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import sqlalchemy
+from sqlcipher3 import dbapi2
+
+from counter_app import __version__
+from counter_app.devices.clock import Clock, SystemClock
+from counter_app.devices.drivers.cups import CupsPrinter
+from counter_app.devices.drivers.escpos_tcp import EscposTcpPrinter
+from counter_app.devices.drivers.folder import FolderPrinter
+from counter_app.devices.drivers.image_file import codes_in
+from counter_app.devices.drivers.zpl_tcp import ZplTcpPrinter
+from counter_app.devices.printer import Printer
+from counter_app.documents.receipt import PaperSize, ReceiptRenderer
+from counter_app.domain.calendar import Calendars, WorkingCalendar
+from counter_app.domain.errors import OfficerCanMend
+from counter_app.domain.office import Office
+from counter_app.domain.unit import Units
+from counter_app.settings import Places, Settings, resource
+from counter_app.storage import catalogue as catalogue_store
+from counter_app.storage.store import Store
+from counter_app.usecases.catalogue_files import shipped_catalogue
+from counter_app.usecases.correct import Correct
+from counter_app.usecases.desk import Desk
+from counter_app.usecases.forms import KeptForms
+from counter_app.usecases.identity import Announce, Identity
+from counter_app.usecases.printing import Machines, PrintPapers
+from counter_app.usecases.questions.devices import DevicesState
+from counter_app.usecases.questions.dossier import AboutDossier
+from counter_app.usecases.questions.lists import DossierLists
+from counter_app.usecases.questions.people import People
+from counter_app.usecases.questions.procedures import Procedures
+from counter_app.usecases.questions.receipt import PreviewDraft, ReceiptOfDossier
+from counter_app.usecases.questions.sync import SyncState
+from counter_app.usecases.register import Register
+from counter_app.usecases.retry_parked import RetryParked
+
+if TYPE_CHECKING:
+    from counter_app.sync.courier import Courier
+
+
+def units() -> Units:
+    """Return the 103 units of today with the units they came from."""
+    names = ("cantho_units_2025.csv", "cantho_units_old_to_new.csv", "cantho_units_before_2025.csv")
+    return Units.parse(*(resource("units", name).read_text("utf-8") for name in names))
+
+
+def calendars() -> Calendars:
+    """Return the working calendars of all offices as shipped."""
+    national, city = (
+        json.loads(resource("calendar", name).read_text("utf-8")) for name in ("national.json", "city.json")
+    )
+    return Calendars(national, city)
+
+
+def office_of(settings: Settings) -> Office:
+    """Return the office that the settings name; raises OfficerCanMend("unit_unknown") for a code that is none."""
+    unit = units().by_code(settings.unit) if settings.unit else None
+    if settings.unit and unit is None:
+        raise OfficerCanMend("unit_unknown", unit=settings.unit)
+    name = unit.name if unit else ""
+    return Office(
+        unit=settings.unit,
+        electronic_code=settings.electronic_code,
+        name=name,
+        parent=f"UBND {name.upper()}",
+        title="TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG",
+        # The place before the date of a commune's papers is its own name (Nghị định 30/2020, Phụ lục I).
+        place=name.split(" ", 1)[-1],
+        phone=settings.office_phone,
+        lookup=settings.lookup_address,
+        book=settings.book,
+    )
+
+
+def printer_of(where: str, name: str, places: Places) -> Printer | None:
+    """Return the driver that a settings entry names, None for an empty one.
+
+    Raises OfficerCanMend("printer_setting") when the entry names none.
+    """
+    kind, _, rest = where.partition(":")
+    if kind == "":
+        return None
+    if kind == "folder":
+        return FolderPrinter(name, Path(rest) if rest else places.papers)
+    if kind == "cups" and rest:
+        return CupsPrinter(rest)
+    if kind == "qt" and rest:
+        # Qt's printing is imported only where it is asked for: it costs start-up time.
+        from counter_app.devices.drivers.qt_print import QtPrinter
+
+        return QtPrinter(rest)
+    host, _, port = rest.partition(":")
+    if kind in ("escpos", "zpl") and host and (not port or port.isdigit()):
+        driver = EscposTcpPrinter if kind == "escpos" else ZplTcpPrinter
+        return driver(name, host, int(port or 9100))
+    raise OfficerCanMend("printer_setting", entry=where)
+
+
+def machines_of(settings: Settings, places: Places) -> Machines:
+    """Return the printers that the settings name."""
+    return Machines(
+        receipts=printer_of(settings.printer, "receipts", places),
+        labels=printer_of(settings.label_printer, "labels", places),
+        slips=printer_of(settings.slip_printer, "slips", places),
+        label_language="zpl" if settings.label_printer.startswith("zpl:") else "pdf",
+    )
+
+
+def paper_of(settings: Settings) -> PaperSize:
+    """Return the paper of receipts; raises OfficerCanMend("paper_setting")."""
+    sizes: dict[str, PaperSize] = {"A5": "A5", "A4": "A4", "A4x2": "A4x2"}
+    if settings.paper not in sizes:
+        raise OfficerCanMend("paper_setting", entry=settings.paper)
+    return sizes[settings.paper]
+
+
+@dataclass(slots=True)
+class Counter:
+    """A running counter: its desk for the screen, and what must be taken down with it."""
+
+    desk: Desk
+    store: Store
+    courier: "Courier | None"
+    papers: PrintPapers
+
+    def close(self) -> None:
+        """Stop the courier, then close the store."""
+        if self.courier is not None:
+            self.courier.stop()
+        self.store.close()
+
+
+def start_counter(
+    places: Places,
+    settings: Settings,
+    announce: Announce,
+    *,
+    practice: bool,
+    machines: Machines | None = None,
+    clock: Clock | None = None,
+) -> Counter:
+    """Open the store and put the counter together; the courier starts when a city is set. Raises CounterErrors."""
+    office = office_of(settings)
+    given = machines or machines_of(settings, places)
+    paper = paper_of(settings)
+    store = Store.open(places.store, role="counter", practice=practice)
+    try:
+        _fill_catalogue(store)
+        now = clock or SystemClock()
+        identity = Identity(settings.device, settings.device_name, settings.slot, office, now, settings.officer)
+        renderer = ReceiptRenderer(places.forms)
+        courier = _courier(places, settings, store, identity, announce)
+        tell = _also_waking(announce, courier)
+        papers = PrintPapers(store, identity, renderer, given, tell, paper)
+        papers.interrupted()
+        calendar = calendars().of(office.unit)
+        procedures = Procedures(store, now)
+        parts = _Parts(settings, store, identity, given, papers, renderer, procedures, calendar, tell, paper, courier)
+        counter = Counter(_desk(parts), store, courier, papers)
+    except BaseException:
+        store.close()
+        raise
+    if courier is not None:
+        courier.start()
+    return counter
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What the desk is made of."""
+
+    settings: Settings
+    store: Store
+    identity: Identity
+    machines: Machines
+    papers: PrintPapers
+    renderer: ReceiptRenderer
+    procedures: Procedures
+    calendar: WorkingCalendar
+    announce: Announce
+    paper: PaperSize
+    courier: "Courier | None"
+
+
+def _desk(parts: _Parts) -> Desk:
+    settings, store, identity, papers = parts.settings, parts.store, parts.identity, parts.papers
+    clock, procedures, courier = identity.clock, parts.procedures, parts.courier
+    sync = SyncState(store, clock, configured=courier is not None, ring=settings.city)
+    lists, people, forms = DossierLists(store), People(store, clock), KeptForms(store, clock)
+    receipt = ReceiptOfDossier(store, identity, parts.renderer, parts.paper)
+    return Desk(
+        office=identity.office,
+        device_name=settings.device_name,
+        officer=settings.officer,
+        practice=store.practice,
+        paper=settings.paper,
+        register=Register(store, identity, parts.calendar, parts.announce, procedures.used),
+        correct=Correct(store, identity, parts.calendar, procedures.version, parts.announce),
+        print_receipt=papers.receipt,
+        print_label=papers.label,
+        print_slip=papers.slip,
+        print_missing=papers.missing,
+        confirm_print=papers.confirm,
+        keep_form=forms.keep,
+        drop_form=forms.drop,
+        send_now=courier.send_now if courier else _nothing,
+        retry_parked=RetryParked(store, parts.announce),
+        set_officer=identity.change_officer,
+        saved_forms=forms.saved,
+        procedures=procedures.search,
+        procedure=procedures.in_force,
+        preview=PreviewDraft(identity, parts.calendar),
+        known_person=people.known,
+        doubles=people.doubles,
+        find=lists.find,
+        page=lists.page,
+        count=lists.count,
+        dossier=AboutDossier(store),
+        receipt=receipt,
+        receipt_pdf=receipt.pdf,
+        by_code=lists.by_code,
+        sync=sync,
+        outbox=sync.outbox,
+        prints=papers.recent,
+        devices=DevicesState(store, identity, parts.machines),
+        today=lambda: clock.now().date(),
+        now=clock.now,
+        about=lambda: _about(store, settings, identity.office),
+        decode_picture=lambda path: codes_in(Path(path)),
+    )
+
+
+def _nothing() -> None:
+    """Without a ring above there is nowhere to send to."""
+
+
+def _fill_catalogue(store: Store) -> None:
+    """Give an empty store the shipped starter catalogue, so that a counter can work before it ever sees a city."""
+    with store.reading() as reading:
+        empty = not catalogue_store.versions(reading)
+    if empty:
+        with store.transaction() as tx:
+            catalogue_store.merge(tx, shipped_catalogue())
+
+
+def _about(store: Store, settings: Settings, office: Office) -> Sequence[tuple[str, str]]:
+    return (
+        ("version", __version__),
+        ("store", store.place),
+        ("epoch", store.epoch),
+        ("counter", settings.device_name),
+        ("device", settings.device),
+        ("unit", f"{office.name} ({office.unit})" if office.unit else ""),
+        ("electronic_code", office.electronic_code),
+        ("ring", settings.city),
+        ("sqlite", dbapi2.sqlite_version),
+        ("sqlalchemy", sqlalchemy.__version__),
+        ("python", platform.python_version()),
+    )
+
+
+def _courier(
+    places: Places, settings: Settings, store: Store, identity: Identity, announce: Announce
+) -> "Courier | None":
+    return None
+
+
+def _also_waking(announce: Announce, courier: "Courier | None") -> Announce:
+    """Return `announce` that also tells the courier when there is something to carry."""
+
+    def tell(kinds: Iterable[str]) -> None:
+        told = frozenset(kinds)
+        announce(told)
+        if courier is not None and "event" in told:
+            courier.wake()
+
+    return tell

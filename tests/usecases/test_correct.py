@@ -1,0 +1,53 @@
+"""Correcting after the receipt: reason kept, old values kept, code unchanged."""
+
+from datetime import datetime
+
+import pytest
+
+from counter_app.domain.errors import OfficerCanMend
+from counter_app.domain.times import VIETNAM
+from tests.usecases.conftest import Bench, draft_of
+
+
+def test_wrong_procedure_brings_its_own_papers_fee_and_date(bench: Bench) -> None:
+    draft = draft_of(bench.desk, code="1.001193")
+    before = bench.desk.register(draft)
+    right = bench.desk.procedure("1.004873")
+    assert right is not None
+    named = {"code": right.code, "version": right.version, "name": right.name, "field": right.field}
+    after = bench.desk.correct(draft.id, {"procedure": named}, "chọn nhầm thủ tục")
+    assert after.code == before.code
+    assert after.procedure_name == right.name
+    assert after.due_at == datetime(2026, 11, 27, 17, 0, tzinfo=VIETNAM)
+    view = bench.desk.dossier(draft.id)
+    changed = {correction.name for correction in view.dossier.corrections}
+    assert {"procedure", "due", "papers"} <= changed
+    (entry,) = [entry for entry in view.timeline if entry.kind == "corrected"]
+    assert entry.reason == "chọn nhầm thủ tục"
+    old = next(old for name, old, _ in entry.changes if name == "procedure")
+    assert old["code"] == "1.001193"
+    assert bench.desk.by_code(before.code) == draft.id
+
+
+def test_wrong_receipt_time_moves_the_due_date(bench: Bench) -> None:
+    draft = draft_of(bench.desk, code="1.004873")
+    bench.desk.register(draft)
+    after = bench.desk.correct(draft.id, {"received_at": "2026-11-20T09:00:00.000+07:00"}, "nhận từ thứ Sáu")
+    # Three working days from Friday 20/11: Monday, Wednesday (Tuesday is off), Thursday.
+    assert after.due_at == datetime(2026, 11, 26, 17, 0, tzinfo=VIETNAM)
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason", "code"),
+    [
+        ({"request": "x"}, " ", "reason_missing"),
+        ({"code": "H13.00.01-261123-9999"}, "đổi số", "field_not_correctable"),
+        ({"sets": 1}, "không đổi gì", "nothing_changed"),
+    ],
+)
+def test_correction_that_is_none_is_refused(bench: Bench, changes: dict[str, object], reason: str, code: str) -> None:
+    draft = draft_of(bench.desk)
+    bench.desk.register(draft)
+    with pytest.raises(OfficerCanMend, match=code):
+        bench.desk.correct(draft.id, changes, reason)
+    assert len(bench.desk.dossier(draft.id).timeline) == 1
