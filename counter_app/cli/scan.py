@@ -10,10 +10,10 @@ from counter_app.domain import scan
 from counter_app.domain.scan import BadgeScan, CardScan, DossierScan, Scan, TicketScan, UnknownScan
 
 _HELP = """\
-Say what a scanned text is. Reads one JSON object a line, {"text": "…"}, and writes one a line; all keys are always
+Say what a scanned text is. Reads one JSON object a line, {"text": "..."}, and writes one a line; all keys are always
 there, what is not known is null. "certain" is false when anything looks truncated, impossible or changed on the way;
 "doubts" then says what. A birth date may be only a year ("1950") or a month ("1950-03"). For an unknown code "reason"
-says what it seems to be. A line that is no question is answered by {"error": "…"} and the next one is read.
+says what it seems to be. A line that is no question is answered by {"error": "..."} and the next one is read.
 """
 _EXAMPLES = """\
 examples:

@@ -15,7 +15,7 @@ MOST_LETTERS: Final = 4096
 """A QR code holds 4,296 letters at most; no code this counter reads is longer than some hundred."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_LINE_END = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_LINE_END = re.compile("\r\n|[\x02-\x04\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _AIM = re.compile(r"\][A-Za-z][0-9A-Fa-f](?=.)|[ưƯ][CcQqdEe][0-9](?=.)", re.DOTALL)
 """The identifier, and what Telex makes of one: it turns a lone `]` into ư."""
@@ -45,7 +45,7 @@ def plain(text: str) -> Burst:
     narrow = nfc(visible.translate(_FULL_WIDTH))
     if narrow != visible:
         notes.append("full_width")
-    bare = narrow.strip().strip("\x00\x02\x03\x04\x06\x15\x1a\x1b")
+    bare = narrow.strip().strip("\x00\x06\x15\x1a\x1b")
     clean = "".join(letter for letter in bare if letter in "\t\n" or unicodedata.category(letter) != "Cc")
     if clean != bare:
         notes.append("control_characters")

@@ -40,9 +40,8 @@ def reason(code: str) -> str:
         return _of_digits(code)
     if re.fullmatch(r"[0-9]{10}-[0-9]{3}", code) and tax_number.valid(code):
         return "tax_number"
-    if _pieces_of_card(code):
-        return "truncated_card"
-    return next((kind for kind, pattern in _KINDS if pattern.match(code)), "foreign")
+    kind = next((kind for kind, pattern in _KINDS if pattern.match(code)), "foreign")
+    return "truncated_card" if kind == "foreign" and _pieces_of_card(code) else kind
 
 
 def _of_digits(code: str) -> str:

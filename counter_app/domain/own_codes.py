@@ -5,8 +5,8 @@ rewrites vowels and d w z s f r x j, VNI rewrites a digit behind a vowel) can ch
 reader types. Two check digits (ISO/IEC 7064 MOD 97-10, as in IBAN) find every wrong digit and every swap of neighbours.
 A badge is a name tag, not a secret: it says who wants to sign in, and a PIN follows.
 
-    BG-000123-48           badge of officer 123
-    TK-261123-11001-26     ticket A001 of 23/11/2026 (series A = 11, B = 12 …; the digit series 1 to 9 = 01 to 09)
+    BG-000123-20           badge of officer 123
+    TK-261123-11001-54     ticket A001 of 23/11/2026 (series A = 11, B = 12 …; the digit series 1 to 9 = 01 to 09)
 """
 
 import re

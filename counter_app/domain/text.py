@@ -41,7 +41,7 @@ def spelling(text: str) -> str:
 
 def _tone_last(word: str) -> str:
     tones = "".join(mark for mark in word if mark in _TONES)
-    return unicodedata.normalize("NFC", "".join(letter for letter in word if letter not in _TONES)) + tones
+    return unicodedata.normalize("NFD", "".join(letter for letter in word if letter not in _TONES) + tones)
 
 
 def initials(text: str) -> str:

@@ -19,7 +19,7 @@ from counter_app.domain.text import spelling
 Share = Literal["whole", "part"]
 
 _LEVELS = re.compile(
-    r"^(?:phường|xã|thị trấn|thị xã|thành phố|quận|huyện|tỉnh|p\.|x\.|tt\.|tx\.|tp\.|q\.|h\.|t\.)\s*(?=\S)",
+    r"^(?:phường|xã|thị trấn|thị xã|thành phố|quận|huyện|tỉnh|(?:tt|tx|tp|[pxqht])(?:\.|(?=\s|[0-9])))\s*(?=\S)",
     re.IGNORECASE,
 )
 _CODE_BEHIND = re.compile(r"\s*\([0-9]+\)$")
