@@ -18,7 +18,6 @@ import pytest
 _OPTIONS = (
     "listen_addresses=''",
     "fsync=off",
-    "synchronous_commit=off",
     "full_page_writes=off",
     "shared_buffers=32MB",
     "max_connections=100",

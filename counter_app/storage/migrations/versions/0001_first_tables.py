@@ -70,7 +70,7 @@ def _create_events() -> None:
         sa.Column("last_answer", sa.Text(), nullable=False),
         sa.Column("delivered_at", BIG, nullable=True),
         sa.Column("ring_epoch", sa.Text(), nullable=True),
-        sa.CheckConstraint("state IN ('waiting', 'delivered', 'parked')", name="outbox_state"),
+        sa.CheckConstraint("state IN ('waiting', 'delivered', 'parked')", name=op.f("outbox_state")),
         sa.ForeignKeyConstraint(["seq"], ["event.seq"], name="outbox_seq_fkey"),
         sa.PrimaryKeyConstraint("seq", name="outbox_pkey"),
         sqlite_strict=True,
@@ -121,8 +121,8 @@ def _create_dossiers() -> None:
         sa.Column("reprints", BIG, nullable=False),
         sa.ForeignKeyConstraint(["position"], ["event.seq"], name="dossier_position_fkey"),
         sa.PrimaryKeyConstraint("position", name="dossier_pkey"),
-        sa.UniqueConstraint("code", name="dossier_code_key"),
         sa.UniqueConstraint("id", name="dossier_id_key"),
+        sa.UniqueConstraint("code", name="dossier_code_key"),
         sqlite_strict=True,
     )
     op.create_index(
@@ -195,7 +195,7 @@ def _create_prints() -> None:
         sa.Column("copy_number", BIG, nullable=False),
         sa.Column("at", BIG, nullable=False),
         sa.Column("changed_at", BIG, nullable=False),
-        sa.CheckConstraint("state IN ('sent', 'spooled', 'confirmed', 'failed', 'unknown')", name="print_job_state"),
+        sa.CheckConstraint("state IN ('sent', 'spooled', 'confirmed', 'failed', 'unknown')", name=op.f("print_job_state")),
         sa.PrimaryKeyConstraint("id", name="print_job_pkey"),
         sqlite_strict=True,
     )
