@@ -9,10 +9,9 @@ not fit them, or hardly ever.
 
 import re
 import unicodedata
-from itertools import pairwise
 from typing import Final
 
-from counter_app.domain.text import fold
+from counter_app.domain.text import fold, spelling
 
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _SHAPES = {"\u0302": "aeo", "\u0306": "aeiou", "\u031b": "ou"}
@@ -22,6 +21,8 @@ _STOPPED = re.compile(r"[aeiouy](?:c|ch|p|t)$")
 _TELEX = re.compile(r"aa|ee|oo(?!n|c)|dd|[aeiouy].*[sfrxjwzd]")
 _VNI = re.compile(r"[aeiouyd][1-9]{1,2}[a-z]")
 _VNI_END = re.compile(r"^[a-z]*[a-z][aeiouy][1-9]{1,2}$")
+_NGUYEN = spelling("Nguyễn")
+_LIKE_NGUYEN = frozenset({"nguyen", "guyen", "nuyen", "ngyen", "nguen", "nguye"})
 _NOT_TELEX = frozenset({"ksor"})
 _LONE_LETTERS = frozenset("aeiouykh")
 _ABBREVIATIONS = frozenset(
@@ -50,11 +51,11 @@ def signs_in_name(name: str) -> tuple[str, ...]:
     signs = []
     if any(_typing_keys(word) for word in words):
         signs.append("name_mangled")
-    if any(_no_vowel(word) for word in words):
+    if any(_no_vowel(word) for word in words) or _damaged_nguyen(words[0]):
         signs.append("letters_missing")
     if words[0].lower() in _BARE_FAMILY_NAMES or any(_stopped_without_tone(word) for word in words):
         signs.append("accents_missing")
-    if name.islower() or any(word[0].islower() and word[1:].isupper() for word in words if len(word) > 1):
+    if any(word[0].islower() for word in name.split()):
         signs.append("case_changed")
     return tuple(signs)
 
@@ -96,7 +97,8 @@ def _letters_lost(word: str) -> bool:
 
 
 def _vietnamese_word(word: str) -> bool:
-    capital_inside = any(a.islower() and b.isupper() for a, b in pairwise(word[1:]))
+    inside = word[1:]
+    capital_inside = any(letter.isupper() for letter in inside) and not inside.isupper()
     return all(_vietnamese_letter(letter) for letter in word) and not capital_inside
 
 
@@ -107,6 +109,11 @@ def _vietnamese_letter(letter: str) -> bool:
     if not ("a" <= base <= "z"):
         return False
     return all((mark in _TONES and base in "aeiouy") or base in _SHAPES.get(mark, "") for mark in marks)
+
+
+def _damaged_nguyen(word: str) -> bool:
+    """Say whether `word` is the commonest family name with a letter lost or its mark changed."""
+    return fold(word) == "nguyn" or (fold(word) in _LIKE_NGUYEN and not word.isascii() and spelling(word) != _NGUYEN)
 
 
 def _tones_of(word: str) -> str:

@@ -106,9 +106,21 @@ DOUBTFUL_CARDS = (
         capital_inside=card_with(2, "NguyễN VăN Mẫu"),
         digit=card_with(2, "Nguyễn Văn Mẫu1"),
     ),
-    *_case("card", "letters_missing", dropped=card_with(2, "Nguyn Vn Mu"), one_letter=card_with(2, "L Minh")),
+    *_case(
+        "card",
+        "letters_missing",
+        dropped=card_with(2, "Nguyn Vn Mu"),
+        one_letter=card_with(2, "L Minh"),
+        nguyen_hurt=card_with(2, "Ngyễn Văn Mẫu"),
+    ),
     *_case("card", "accents_missing", stripped=card_with(2, "Nguyen Van Mau"), stopped=card_with(2, "Lê Minh Duc")),
-    *_case("card", "case_changed", caps_lock=card_with(2, "nGUYỄN vĂN mẪU"), lower=card_with(2, "nguyễn văn mẫu")),
+    *_case(
+        "card",
+        "case_changed",
+        caps_lock=card_with(2, "nGUYỄN vĂN mẪU"),
+        lower=card_with(2, "nguyễn văn mẫu"),
+        first_letter_lost=card_with(2, "rần Văn Mẫu"),
+    ),
     *_case(
         "card",
         "address_mangled",
