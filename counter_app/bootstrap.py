@@ -1,6 +1,5 @@
 """The only file that knows every room: builds a counter from its settings and takes it down in order."""
 
-import json
 import platform
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -19,13 +18,14 @@ from counter_app.devices.drivers.image_file import codes_in
 from counter_app.devices.drivers.zpl_tcp import ZplTcpPrinter
 from counter_app.devices.printer import Printer
 from counter_app.documents.receipt import PaperSize, ReceiptRenderer
-from counter_app.domain.calendar import Calendars, WorkingCalendar
+from counter_app.domain.calendar import WorkingCalendar
 from counter_app.domain.errors import OfficerCanMend
 from counter_app.domain.office import Office
 from counter_app.domain.unit import Units
 from counter_app.settings import Places, Settings, resource
 from counter_app.storage import catalogue as catalogue_store
 from counter_app.storage.store import Store
+from counter_app.usecases.calendar_files import shipped_calendars
 from counter_app.usecases.catalogue_files import shipped_catalogue
 from counter_app.usecases.correct import Correct
 from counter_app.usecases.desk import Desk
@@ -50,14 +50,6 @@ def units() -> Units:
     """Return the 103 units of today with the units they came from."""
     names = ("cantho_units_2025.csv", "cantho_units_old_to_new.csv", "cantho_units_before_2025.csv")
     return Units.parse(*(resource("units", name).read_text("utf-8") for name in names))
-
-
-def calendars() -> Calendars:
-    """Return the working calendars of all offices as shipped."""
-    national, city = (
-        json.loads(resource("calendar", name).read_text("utf-8")) for name in ("national.json", "city.json")
-    )
-    return Calendars(national, city)
 
 
 def office_of(settings: Settings) -> Office:
@@ -161,7 +153,7 @@ def start_counter(
         tell = _also_waking(announce, courier)
         papers = PrintPapers(store, identity, renderer, given, tell, paper)
         papers.interrupted()
-        calendar = calendars().of(office.unit)
+        calendar = shipped_calendars().of(office.unit)
         procedures = Procedures(store, now)
         parts = _Parts(settings, store, identity, given, papers, renderer, procedures, calendar, tell, paper, courier)
         counter = Counter(_desk(parts), store, courier, papers)

@@ -1,0 +1,103 @@
+"""`counter-app check`: versions, store, devices and what is unsent, for an administrator at the door."""
+
+import argparse
+import shutil
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+
+from sqlcipher3 import dbapi2
+
+from counter_app import __version__
+from counter_app.cli.store_flags import add_store_flags, open_store, places_of, worded
+from counter_app.domain.errors import CounterError
+from counter_app.domain.times import VIETNAM
+from counter_app.settings import Settings, SettingsWrong, load
+from counter_app.storage import catalogue, dossiers, outbox
+from counter_app.storage.events import broken_links
+from counter_app.storage.transaction import Reading
+
+_EXAMPLES = """\
+examples:
+  counter-app check
+  counter-app check --practice
+  counter-app check --store counter.db
+
+Exit status: 0 all is well, 1 something needs a person (its line begins with "!").
+"""
+_LOW_DISK_MB = 2048
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command and its flags."""
+    parser = subparsers.add_parser(
+        "check",
+        help="say how this counter is",
+        description="Say versions, store, settings and what is unsent. Changes nothing; may run beside the counter.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    add_store_flags(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print one line a fact; return 1 when one of them needs a person."""
+    lines = list(_all(args))
+    for line in lines:
+        print(line)
+    return 1 if any(line.startswith("!") for line in lines) else 0
+
+
+def _all(args: argparse.Namespace) -> Iterator[str]:
+    yield f"  counter-app {__version__}, Python {sys.version.split()[0]}, SQLite {dbapi2.sqlite_version}"
+    places = places_of(args)
+    try:
+        settings = load(places.settings)
+    except SettingsWrong as wrong:
+        settings = Settings()
+        where = f"{wrong.path.name} {wrong.where}".strip()
+        yield f"! settings: {wrong.code} ({where}). The file was left as it is. Correct it by hand."
+    yield from _settings(settings)
+    if not args.store and not places.store.exists():
+        yield "! store: there is none yet; it is made when the counter is first opened"
+        return
+    try:
+        with open_store(args, alone=False) as store, store.reading() as reading:
+            yield f"  store: {store.place}, epoch {store.epoch}{', practice' if store.practice else ''}"
+            yield from _store(reading)
+    except CounterError as error:
+        yield f"! store: {worded(error, {})}"
+        return
+    free = shutil.disk_usage(places.store.parent if not args.store else ".").free // 1024**2
+    yield f"{'!' if free < _LOW_DISK_MB else ' '} disk: {free:,} MB free"
+
+
+def _settings(settings: Settings) -> Iterator[str]:
+    ready = settings.device and settings.unit and settings.electronic_code
+    if ready:
+        yield f"  counter: {settings.device_name}, slot {settings.slot}"
+        yield f"  office: unit {settings.unit}, codes {settings.electronic_code}"
+    else:
+        yield "! counter: not set up; run: counter-app enrol --city ADDRESS --code CODE"
+    devices = (("printer", settings.printer), ("label printer", settings.label_printer), ("reader", settings.reader))
+    for name, where in devices:
+        yield f"  {name}: {where or 'none'}"
+
+
+def _store(reading: Reading) -> Iterator[str]:
+    yield f"  dossiers: {dossiers.count(reading):,}"
+    yield f"  procedures: {len(catalogue.versions(reading)):,} versions"
+    broken = broken_links(reading)
+    if broken:
+        yield f"! seals: {len(broken)} events do not hold; keep this file and call support"
+    else:
+        yield "  seals: every event holds"
+    state = outbox.state(reading)
+    age = f", oldest {_hours(state.oldest)} h" if state.oldest else ""
+    yield f"{'!' if state.parked else ' '} unsent: {state.waiting} waiting, {state.parked} parked{age}"
+    answered = f"{state.answered_at:%H:%M %d/%m/%Y}" if state.answered_at else "never"
+    yield f"  city answered: {answered}{', then: ' + state.error if state.error else ''}"
+
+
+def _hours(moment: datetime) -> str:
+    return f"{(datetime.now(VIETNAM) - moment).total_seconds() / 3600:.1f}"
