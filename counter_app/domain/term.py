@@ -111,6 +111,8 @@ class Term:
         if not isinstance(value, Mapping):
             raise OfficerCanMend("term_invalid")
         second = value.get("second")
+        if isinstance(second, Mapping) and second.get("second") is not None:
+            raise OfficerCanMend("term_second_invalid")
         return cls(
             unit=_unit(value.get("unit")),
             amount=_whole("amount", value.get("amount")),
