@@ -1,0 +1,205 @@
+"""`counter-app serve`: the city as a process, and the one-time codes by which counters are let in."""
+
+import argparse
+import os
+import socket
+import sys
+import threading
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+import uvicorn
+from uvicorn.supervisors import Multiprocess
+
+from counter_app.domain.errors import CounterError
+from counter_app.domain.times import VIETNAM
+from counter_app.settings import Places
+from counter_app.storage import enrolments
+from counter_app.storage.store import Store
+from counter_app.sync.city_environment import ADMIN_TOKEN, APP, CityEnvironment
+from counter_app.sync.codes import new_code
+
+KEEP_ALIVE_SECONDS: Final = 75
+"""Longer than a counter's pause between two calls, so that a kept connection is not dead when it is used."""
+GRACE_SECONDS: Final = 10
+MOST_AT_ONCE: Final = 400
+
+_EXAMPLES = f"""\
+examples:
+  counter-app serve --store city.db --new-enrolment 31120    print a one-time code for a counter of unit 31120
+  counter-app serve --store city.db                          serve on 127.0.0.1:8470
+  counter-app serve --store postgresql://city@db/city --host 0.0.0.0 --cert city.pem --key city.key --workers 2
+  counter-app serve --store city.db --revoke DEVICE          take back a counter's token
+
+The administrator's token for /sync/v1/state is read from the environment: {ADMIN_TOKEN}.
+"""
+
+_WORDS: Final = {
+    "store_in_use": "Another process serves this store. Nothing was changed. Stop it first, or name another --store.",
+    "store_locked": "Another program keeps the store locked. Nothing was changed. Close it and start again.",
+    "store_away": "The database does not answer. Nothing was changed. Start it, or correct the address after --store.",
+    "store_kind_mismatch": "The store is of the other mode. Nothing was changed. Add or drop --practice, or name"
+    " another --store.",
+    "store_newer": "The store was made by a newer release. Nothing was changed. Update counter-app.",
+    "store_unreadable": "The store cannot be read. Nothing was changed. Check path and permissions, or restore it.",
+    "disk_full": "The disk is full. What was stored is safe. Make room and start again.",
+}
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command and its flags."""
+    parser = subparsers.add_parser(
+        "serve",
+        help="be the city for the counters below",
+        description="Serve the city's store to its counters; mint and take back what lets them in.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--role", choices=("city",), default="city", help="which ring to be (default: city)")
+    parser.add_argument("--store", metavar="PATH|URL", help="SQLite file or postgresql:// address (default: city.db)")
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1)")
+    parser.add_argument("--port", type=int, default=8470, help="port to listen on, 0 for a free one (default: 8470)")
+    parser.add_argument("--cert", type=Path, metavar="PEM", help="certificate chain; turns TLS on")
+    parser.add_argument("--key", type=Path, metavar="PEM", help="private key of the certificate")
+    parser.add_argument("--workers", type=int, default=1, metavar="N", help="processes (PostgreSQL only)")
+    parser.add_argument(
+        "--practice", action="store_true", default=argparse.SUPPRESS, help="be a practice city; real counters refuse it"
+    )
+    parser.add_argument("--announce-port", type=Path, metavar="FILE", help="write the port there (-: standard output)")
+    parser.add_argument("--until-stdin-closes", action="store_true", help="end when standard input ends")
+    parser.add_argument("--new-enrolment", metavar="UNIT", help="print a one-time code for a counter of UNIT, and end")
+    parser.add_argument("--name", default="", metavar="NAME", help="the counter's name, with --new-enrolment")
+    parser.add_argument("--revoke", metavar="DEVICE", help="take back the token of DEVICE, and end")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Do what the flags say; returns the exit status (2 for wrong flags, 1 for anything else that stopped it)."""
+    practice = bool(args.practice)
+    store = args.store or str(Places.of(practice=practice, home=args.home).home / "city.db")
+    wrong = _wrong_flags(args, store)
+    if wrong:
+        print(f"counter-app serve: {wrong}", file=sys.stderr)
+        return 2
+    try:
+        if args.new_enrolment:
+            return _mint(store, practice, args.new_enrolment, args.name)
+        if args.revoke:
+            return _revoke(store, practice, args.revoke)
+        return _serve(args, store, practice)
+    except CounterError as error:
+        words = _WORDS.get(error.code, "It could not start. Nothing was changed. Keep this line for support.")
+        print(f"counter-app serve: {error.code}: {words}", file=sys.stderr)
+        return 1
+
+
+def _wrong_flags(args: argparse.Namespace, store: str) -> str:
+    if bool(args.cert) != bool(args.key):
+        return "--cert and --key go together."
+    missing = next((path for path in (args.cert, args.key) if path and not path.is_file()), None)
+    if missing is not None:
+        return f"{missing} is not there. Nothing was started. Name the file that holds the certificate or key."
+    if args.workers < 1:
+        return "--workers must be at least 1."
+    if args.workers > 1 and "://" not in store:
+        return "--workers needs PostgreSQL: a SQLite store is written by one process. Name a postgresql:// --store."
+    if args.new_enrolment and not (len(args.new_enrolment) == 5 and args.new_enrolment.isdecimal()):
+        return "--new-enrolment needs the unit's five digits, for example 31120."
+    return ""
+
+
+def _mint(store: str, practice: bool, unit: str, name: str) -> int:
+    with Store.open(store, role="city", practice=practice, alone=False) as opened:
+        code = new_code(opened, unit, name, datetime.now(VIETNAM))
+    print(code)
+    print("Good once, for 24 hours: counter-app enrol --city URL --code " + code, file=sys.stderr)
+    return 0
+
+
+def _revoke(store: str, practice: bool, device: str) -> int:
+    with Store.open(store, role="city", practice=practice, alone=False) as opened, opened.transaction() as tx:
+        done = enrolments.revoke(tx, device, datetime.now(VIETNAM))
+    print("taken back" if done else "no such device, or taken back before", file=sys.stderr)
+    return 0 if done else 1
+
+
+def _serve(args: argparse.Namespace, store: str, practice: bool) -> int:
+    CityEnvironment(store, practice, os.environ.get(ADMIN_TOKEN, "")).put()
+    config = uvicorn.Config(
+        APP,
+        factory=True,
+        host=args.host,
+        port=args.port,
+        workers=args.workers,
+        ssl_certfile=args.cert,
+        ssl_keyfile=args.key,
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+        limit_concurrency=MOST_AT_ONCE,
+        access_log=False,
+        server_header=False,
+        log_level="info",
+    )
+    listening = _listen(args.host, args.port)
+    if listening is None:
+        print(
+            f"counter-app serve: port_in_use: Port {args.port} on {args.host} cannot be had. Nothing was changed. "
+            "Stop what uses it, or name another --port (0 for a free one).",
+            file=sys.stderr,
+        )
+        return 1
+    with listening:
+        if args.workers > 1:
+            _announce(args.announce_port, listening)
+            Multiprocess(config, sockets=[listening]).run()
+            return 0
+        # Here and not in uvicorn's start, so that a store that cannot be opened is said in one sentence.
+        config.load()
+        server = _AnnouncingServer(config, args.announce_port)
+        if args.until_stdin_closes:
+            threading.Thread(target=_stop_at_end_of_input, args=(server,), daemon=True).start()
+        server.run(sockets=[listening])
+        return 0 if server.started else 1
+
+
+class _AnnouncingServer(uvicorn.Server):
+    """Says its port in a file once it listens."""
+
+    def __init__(self, config: uvicorn.Config, announce: Path | None) -> None:
+        super().__init__(config)
+        self._announce = announce
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets=sockets)
+        if self.started and sockets:
+            _announce(self._announce, sockets[0])
+
+
+def _announce(file: Path | None, listening: socket.socket) -> None:
+    port = listening.getsockname()[1]
+    if file == Path("-"):
+        print(port, flush=True)
+    elif file is not None:
+        beside = file.with_name(file.name + ".new")
+        beside.write_text(f"{port}\n", "ascii")
+        beside.replace(file)
+
+
+def _listen(host: str, port: int) -> socket.socket | None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        if os.name == "posix":
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((host, port))
+    except OSError:
+        listening.close()
+        return None
+    listening.set_inheritable(True)
+    return listening
+
+
+def _stop_at_end_of_input(server: uvicorn.Server) -> None:
+    while sys.stdin.buffer.read(1024):
+        continue
+    server.should_exit = True

@@ -1,0 +1,158 @@
+"""The city's (and a hub's) routes: made by `city_app` around an open store."""
+
+import logging
+import time
+from typing import Annotated, Any, Final
+
+from fastapi import FastAPI, Query, Request, Response
+from fastapi.openapi.utils import get_openapi
+from fastapi.responses import HTMLResponse
+from starlette.concurrency import run_in_threadpool
+
+from counter_app import __version__
+from counter_app.domain.errors import CounterError, TryLater
+from counter_app.server import asking, door, intake, letting_in, pages
+from counter_app.server.attempts import Attempts
+from counter_app.server.border import Border
+from counter_app.server.door import House, Refusal
+from counter_app.sync import wire
+
+ENROL_ATTEMPTS: Final = 10
+ENROL_SECONDS: Final = 60.0
+MOST_CODES: Final = 500
+RETRY_SECONDS: Final = 2
+
+log = logging.getLogger(__name__)
+
+_REFS: Final = "#/components/schemas/{model}"
+_TROUBLES: Final[dict[int | str, dict[str, Any]]] = {
+    status: {"model": wire.Trouble, "description": text}
+    for status, text in {
+        400: "The request cannot be read.",
+        401: "The token is unknown or was taken back.",
+        403: "The code is refused.",
+        409: "Another mode or protocol.",
+        413: "Too large: send less at once.",
+        422: "Not of this protocol.",
+        429: "Too many attempts; Retry-After says when.",
+        500: "Ours; the same request may be repeated.",
+        503: "Later; Retry-After says when.",
+    }.items()
+}
+
+
+def city_app(house: House) -> FastAPI:
+    """Return the application of one ring. The store stays the caller's to close."""
+    app = FastAPI(
+        title="counter-app ring",
+        version=__version__,
+        docs_url=None,
+        redoc_url=None,
+        description="The protocol between a counter, a hub and the city. Requests name their version, protocol and mode"
+        " in X-Counter-Version, X-Counter-Protocol and X-Counter-Mode.",
+    )
+    _answer_troubles(app, house)
+    _open_routes(app, house)
+    _enrol_route(app, house, Attempts(ENROL_ATTEMPTS, ENROL_SECONDS, time.monotonic))
+    _device_routes(app, house)
+    _publish(app)
+    return app
+
+
+def _open_routes(app: FastAPI, house: House) -> None:
+    @app.get("/", response_class=HTMLResponse, summary="Counts for people")
+    def home() -> str:
+        return pages.home(asking.state(house, ()))
+
+    @app.get(
+        f"{wire.PREFIX}/health", response_model=wire.Health, responses=_TROUBLES, summary="Who is there, what time"
+    )
+    async def health(request: Request) -> Response:
+        return door.answer(request, wire.Health(ring=house.ring()))
+
+
+def _enrol_route(app: FastAPI, house: House, attempts: Attempts) -> None:
+    @app.post(
+        f"{wire.PREFIX}/enrol",
+        response_model=wire.EnrolAnswer,
+        responses=_TROUBLES,
+        summary="Trade a one-time code for a device's identity and token",
+        openapi_extra=_body_of("EnrolRequest"),
+    )
+    async def enrol(request: Request) -> Response:
+        wait = attempts.wait(request.client.host if request.client else "")
+        if wait:
+            raise Refusal(429, "busy", "Too many attempts.", retry_after=int(wait) + 1)
+        door.check_mode(request, house)
+        body = await door.body_of(request)
+        return door.answer(request, await run_in_threadpool(letting_in.let_in, house, body))
+
+
+def _device_routes(app: FastAPI, house: House) -> None:
+    @app.post(
+        f"{wire.PREFIX}/events",
+        response_model=wire.BatchAnswer,
+        responses=_TROUBLES,
+        summary="Send events; may be repeated without harm",
+        openapi_extra=_body_of("Batch"),
+    )
+    async def events(request: Request) -> Response:
+        door.check_mode(request, house)
+        device = await run_in_threadpool(door.writer_of, request, house)
+        body = await door.body_of(request)
+        return door.answer(request, await run_in_threadpool(intake.take, house, device, body))
+
+    @app.get(
+        f"{wire.PREFIX}/catalogue", response_model=wire.CatalogueNews, responses=_TROUBLES, summary="The catalogue"
+    )
+    def catalogue(request: Request, after: Annotated[str, Query(max_length=64)] = "") -> Response:
+        door.check_mode(request, house)
+        door.check_reader(request, house)
+        return door.answer(request, asking.news(house, after))
+
+    @app.get(f"{wire.PREFIX}/state", response_model=wire.RingState, responses=_TROUBLES, summary="What the ring holds")
+    def state(request: Request, code: Annotated[list[str] | None, Query(max_length=MOST_CODES)] = None) -> Response:
+        door.check_mode(request, house)
+        door.check_reader(request, house)
+        return door.answer(request, asking.state(house, code or ()))
+
+
+def _body_of(model: str) -> dict[str, Any]:
+    schema = {"$ref": _REFS.format(model=model)}
+    return {"requestBody": {"required": True, "content": {"application/json": {"schema": schema}}}}
+
+
+def _answer_troubles(app: FastAPI, house: House) -> None:
+    def trouble(request: Request, status: int, code: str, text: str, retry_after: int | None = None) -> Response:
+        response = door.answer(request, wire.Trouble(ring=house.ring(), code=code, text=text), status)
+        if retry_after is not None:
+            response.headers["Retry-After"] = str(retry_after)
+        return response
+
+    @app.exception_handler(Refusal)
+    async def refused(request: Request, error: Refusal) -> Response:
+        return trouble(request, error.status, error.code, error.text, error.retry_after)
+
+    @app.exception_handler(CounterError)
+    async def failed(request: Request, error: CounterError) -> Response:
+        log.warning("%s %s: %s", request.method, request.url.path, error.code)
+        if isinstance(error, TryLater) or error.code == "disk_full":
+            return trouble(request, 503, error.code, "The ring cannot store anything now.", RETRY_SECONDS)
+        return trouble(request, 500, error.code, "Something went wrong here; nothing of the request was kept.")
+
+    app.add_middleware(Border, ring=house.ring)
+
+
+def _publish(app: FastAPI) -> None:
+    def openapi() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            schema = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
+            schemas = schema.setdefault("components", {}).setdefault("schemas", {})
+            for model in (wire.Batch, wire.EnrolRequest):
+                own = model.model_json_schema(ref_template=_REFS)
+                schemas.update(own.pop("$defs", {}))
+                schemas[model.__name__] = own
+            app.openapi_schema = schema
+        return app.openapi_schema
+
+    app.openapi = openapi  # type: ignore[method-assign]

@@ -1,0 +1,33 @@
+"""What rings below and administrators ask of the city: its counts, its catalogue."""
+
+import hashlib
+from collections.abc import Sequence
+
+from counter_app.domain.events import canonical
+from counter_app.server.door import House
+from counter_app.storage import arrivals, catalogue, dossiers
+from counter_app.storage.values import to_ms
+from counter_app.sync import wire
+from counter_app.sync.examine import FUTURE_BOUND
+
+
+def state(house: House, codes: Sequence[str]) -> wire.RingState:
+    """Return what the ring holds (blocking)."""
+    with house.store.reading() as reading:
+        return wire.RingState(
+            ring=house.ring(),
+            dossiers=dossiers.count(reading),
+            events=arrivals.count(reading),
+            gaps=arrivals.gaps(reading),
+            future=arrivals.future(reading, to_ms(house.clock.now() + FUTURE_BOUND)),
+            held=tuple(arrivals.held_codes(reading, codes)) if codes else (),
+        )
+
+
+def news(house: House, after: str) -> wire.CatalogueNews:
+    """Return the catalogue unless the asker has it (blocking). The revision is a digest of what is in it."""
+    with house.store.reading() as reading:
+        procedures = tuple(procedure.to_json() for procedure in catalogue.versions(reading))
+    revision = hashlib.sha256(canonical(procedures).encode()).hexdigest()[:16] if procedures else ""
+    wanted = procedures and revision != after
+    return wire.CatalogueNews(ring=house.ring(), revision=revision, procedures=procedures if wanted else None)

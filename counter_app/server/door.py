@@ -1,0 +1,142 @@
+"""What every route does first: read a bounded body, know the device, refuse a ring of another mode or age."""
+
+import asyncio
+import gzip
+import hmac
+import zlib
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from fastapi import Request, Response
+from starlette.concurrency import run_in_threadpool
+
+from counter_app import __version__
+from counter_app.domain.times import VIETNAM, iso
+from counter_app.storage.enrolments import EnrolledDevice, device_of
+from counter_app.storage.store import Store
+from counter_app.sync import wire
+from counter_app.sync.codes import hash_of
+
+MOST_SENT: Final = 4_000_000
+MOST_UNPACKED: Final = 16_000_000
+"""Bytes of one request as sent and after decompression; a larger one is refused before it is held in memory."""
+BODY_SECONDS: Final = 120
+WORTH_PACKING: Final = 400
+
+
+class Refusal(Exception):
+    """A whole request is not done: the status, a stable code and a sentence for a log or a person."""
+
+    def __init__(self, status: int, code: str, text: str, *, retry_after: int | None = None) -> None:
+        self.status, self.code, self.text, self.retry_after = status, code, text, retry_after
+        super().__init__(code)
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What the routes share. `admin` is the SHA-256 of the administrator's token, empty when there is none."""
+
+    store: Store
+    practice: bool
+    admin: bytes
+    clock: "CityClock"
+
+    def ring(self) -> wire.Ring:
+        return wire.Ring(
+            time=iso(self.clock.now()),
+            protocol=wire.PROTOCOLS,
+            epoch=self.store.epoch,
+            practice=self.practice,
+            version=__version__,
+        )
+
+
+class CityClock:
+    """The ring's own clock."""
+
+    def now(self) -> datetime:
+        return datetime.now(VIETNAM)
+
+
+def check_mode(request: Request, house: House) -> None:
+    """Refuse a device of another mode or protocol before its body is looked at."""
+    asked = request.headers.get(wire.HEADER_MODE, "")
+    if asked != wire.mode(practice=house.practice):
+        raise Refusal(409, "mode_mismatch", "A practice counter and a real ring do not talk to each other.")
+    protocol = request.headers.get(wire.HEADER_PROTOCOL, "")
+    if not protocol.isdecimal() or len(protocol) > 4:
+        raise Refusal(400, "batch_unreadable", "The request does not name its protocol.")
+    if int(protocol) < wire.PROTOCOLS[0]:
+        raise Refusal(409, "version_too_old", "The counter must be updated before it can talk to this ring.")
+    if int(protocol) > wire.PROTOCOLS[1]:
+        raise Refusal(409, "version_too_new", "This ring must be updated before it understands the counter.")
+
+
+def _bearer(request: Request) -> str:
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else ""
+
+
+def writer_of(request: Request, house: House) -> EnrolledDevice:
+    """Return the enrolled device behind the request's token (blocking)."""
+    token = _bearer(request)
+    found = None
+    if token:
+        with house.store.reading() as reading:
+            found = device_of(reading, hash_of(token))
+    if found is None or found.revoked_at is not None:
+        raise Refusal(401, "token_refused", "The token is unknown or was taken back; enrol the counter again.")
+    return found
+
+
+def check_reader(request: Request, house: House) -> None:
+    """Let in an administrator or an enrolled device (blocking)."""
+    token = _bearer(request)
+    if house.admin and token and hmac.compare_digest(hash_of(token), house.admin):
+        return
+    writer_of(request, house)
+
+
+async def body_of(request: Request) -> bytes:
+    """Return the request's body, unpacked and bounded: a small body cannot become a large one."""
+    if int(request.headers.get("Content-Length") or 0) > MOST_SENT:
+        raise Refusal(413, "batch_too_large", "The request is larger than this ring takes at once.")
+    sent = bytearray()
+    try:
+        async with asyncio.timeout(BODY_SECONDS):
+            async for piece in request.stream():
+                sent += piece
+                if len(sent) > MOST_SENT:
+                    raise Refusal(413, "batch_too_large", "The request is larger than this ring takes at once.")
+    except TimeoutError as error:
+        raise Refusal(408, "batch_unreadable", "The request did not arrive in time.") from error
+    encoding = request.headers.get("Content-Encoding", "identity").lower()
+    if encoding == "identity":
+        return bytes(sent)
+    if encoding != "gzip":
+        raise Refusal(415, "batch_unreadable", "Only gzip is understood as an encoding.")
+    return await run_in_threadpool(_unpacked, bytes(sent))
+
+
+def _unpacked(sent: bytes) -> bytes:
+    unpacking = zlib.decompressobj(wbits=31)
+    try:
+        content = unpacking.decompress(sent, MOST_UNPACKED)
+    except zlib.error as error:
+        raise Refusal(400, "batch_unreadable", "The request's compression is broken.") from error
+    if unpacking.unconsumed_tail:
+        raise Refusal(413, "batch_too_large", "The request is larger than this ring takes at once.")
+    if not unpacking.eof:
+        raise Refusal(400, "batch_unreadable", "The request ends in the middle.")
+    return content
+
+
+def answer(request: Request, said: wire.Said, status: int = 200) -> Response:
+    """Return `said` as the response, packed when that is worth it and the asker can unpack."""
+    content = said.model_dump_json(exclude_defaults=True, by_alias=True).encode()
+    headers = {"Cache-Control": "no-store"}
+    if len(content) >= WORTH_PACKING and "gzip" in request.headers.get("Accept-Encoding", ""):
+        content = gzip.compress(content, 5, mtime=0)
+        headers |= {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+    return Response(content, status, headers, "application/json")

@@ -1,0 +1,31 @@
+"""How uvicorn, in this process or in a worker, makes the application: from the environment, by name."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+from counter_app.server.app import city_app
+from counter_app.server.door import CityClock, House
+from counter_app.storage.store import Store
+from counter_app.sync.city_environment import CityEnvironment
+from counter_app.sync.codes import hash_of
+
+
+def city() -> FastAPI:
+    """Open the store that the environment names and return its application; the store closes when serving ends.
+
+    Raises what `Store.open` raises.
+    """
+    given = CityEnvironment.read()
+    store = Store.open(given.store, role="city", practice=given.practice, alone="://" not in given.store)
+    house = House(store, given.practice, hash_of(given.admin_token) if given.admin_token else b"", CityClock())
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        store.close()
+
+    app = city_app(house)
+    app.router.lifespan_context = lifespan
+    return app

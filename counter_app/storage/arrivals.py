@@ -1,0 +1,302 @@
+"""Events that come from below: taken into a ring's store at most once, in any order, with the dossier rows they change.
+
+A batch is written in bulk. Where the bulk does not go in (a code that another dossier has, a value that the database
+will not hold), it is taken back and written event by event, so that the one at fault is refused alone.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final, Literal
+from uuid import UUID
+
+from sqlalchemy import bindparam, func, insert, select, text
+from sqlalchemy.exc import DataError, IntegrityError
+
+from counter_app.domain.dossier import Dossier, fold
+from counter_app.domain.errors import OurFault
+from counter_app.domain.events import RECEIVED, Event
+from counter_app.storage import dossiers, tables
+from counter_app.storage.events import COLUMNS, events_of
+from counter_app.storage.prepared import Prepared
+from counter_app.storage.transaction import Reading, Transaction
+from counter_app.storage.values import pack, to_ms
+
+_event = tables.events
+
+_INSERT = Prepared(
+    insert(_event).values({name: bindparam(name) for name in ("seq", "unit_seq", *(c.name for c in COLUMNS))})
+)
+_NEIGHBOURS = Prepared(
+    select(_event.c.device_seq, _event.c.id, _event.c.hash).where(
+        _event.c.device == bindparam("device"),
+        _event.c.epoch == bindparam("epoch"),
+        _event.c.device_seq.between(bindparam("first"), bindparam("last")),
+    )
+)
+_HASH_OF = Prepared(select(_event.c.hash).where(_event.c.id == bindparam("id")))
+_LOCK_FEED = Prepared(
+    text(
+        "INSERT INTO feed (unit, last) VALUES (:unit, 0) "
+        "ON CONFLICT (unit) DO UPDATE SET last = feed.last RETURNING last"
+    )
+)
+_MOVE_FEED = Prepared(text("UPDATE feed SET last = :last WHERE unit = :unit"))
+_FIRST_OF = Prepared(select(func.min(_event.c.seq)).where(_event.c.dossier == bindparam("dossier")))
+_dossier = tables.dossiers
+_ROW: Final[dict[str, Any]] = {column.name: bindparam(column.name) for column in _dossier.c}
+_BEGIN = Prepared(insert(_dossier).values(_ROW))
+_LAST_SEQ = Prepared(select(func.coalesce(func.max(_event.c.seq), 0)))
+_TAKE_SEQS = Prepared(
+    text("SELECT nextval(pg_get_serial_sequence('event', 'seq')) FROM generate_series(1, CAST(:count AS integer))")
+)
+
+State = Literal["stored", "known", "refused", "wait"]
+_UNREADABLE: Final = (KeyError, ValueError, TypeError, AttributeError)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """An event whose hash was checked, and its payload as canonical text."""
+
+    event: Event
+    payload: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of an arrival.
+
+    Codes of refusals: "id_reused" (the id stands for another event), "seq_taken" (the device's running number does:
+    two machines with one disk image), "chain_broken" (it is not linked to the device's event before it), "code_taken",
+    "already_received", "payload_wrong" (the fold cannot read it), "store_refused".
+    """
+
+    id: UUID
+    state: State
+    code: str = ""
+    missing: tuple[UUID, ...] = ()
+
+
+@dataclass(slots=True)
+class _Group:
+    """One dossier's new events on top of those that are stored."""
+
+    stored: tuple[Event, ...]
+    new: list[Arrival] = field(default_factory=list)
+    folded: Dossier | None = None
+    row: dict[str, Any] = field(default_factory=dict)
+
+    def events(self) -> list[Event]:
+        return [*self.stored, *(arrival.event for arrival in self.new)]
+
+
+def accept(tx: Transaction, unit: str, arrivals: Sequence[Arrival]) -> list[Outcome]:
+    """Take `arrivals` (all of `unit`) into the store; return what became of each, in their order.
+
+    The unit's feed row is locked first, so two deliveries of the same batch follow each other.
+    """
+    place = int(tx.value(_LOCK_FEED, unit=unit))
+    outcomes: dict[UUID, Outcome] = {}
+    fresh = _not_known(tx, arrivals, outcomes)
+    try:
+        with tx.connection.begin_nested():
+            decided = _write(tx, unit, place, fresh)
+    except (IntegrityError, DataError):
+        decided = {}
+        for arrival in fresh:
+            decided |= _alone(tx, unit, place + sum(o.state == "stored" for o in decided.values()), arrival)
+    outcomes |= decided
+    return [outcomes[arrival.event.id] for arrival in arrivals]
+
+
+def gaps(reading: Reading) -> int:
+    """Return how many running numbers of devices below are missing among those that came."""
+    found = reading.ask(select(func.max(_event.c.device_seq) - func.count()).group_by(_event.c.device, _event.c.epoch))
+    return sum(int(row[0]) for row in found)
+
+
+def future(reading: Reading, now_ms: int) -> int:
+    """Return how many events claim, corrected by their known offset, to be made later than `now_ms`."""
+    found = reading.ask(select(func.count()).where(_event.c.at + _event.c.offset_ms > now_ms))
+    return int(found[0][0])
+
+
+def count(reading: Reading) -> int:
+    """Return how many events the store has."""
+    return int(reading.ask(select(func.count()).select_from(_event))[0][0])
+
+
+def held_codes(reading: Reading, codes: Sequence[str]) -> list[str]:
+    """Return those of `codes` that a dossier of this store has."""
+    column = tables.dossiers.c.code
+    return [str(row[0]) for row in reading.ask(select(column).where(column.in_(codes)).order_by(column))]
+
+
+def _not_known(tx: Transaction, arrivals: Sequence[Arrival], outcomes: dict[UUID, Outcome]) -> list[Arrival]:
+    """Return what the store lacks; note the outcome of the rest: known, or not what its chain holds."""
+    fresh: list[Arrival] = []
+    for run in _runs(arrivals):
+        first, last = run[0].event, run[-1].event
+        rows = tx.rows(
+            _NEIGHBOURS, device=first.device, epoch=first.epoch, first=first.device_seq - 1, last=last.device_seq + 1
+        )
+        held = {int(row[0]): (UUID(bytes=bytes(row[1])), bytes(row[2]).hex()) for row in rows}
+        for arrival in run:
+            found = _in_chain(held, arrival.event)
+            if found is None:
+                held[arrival.event.device_seq] = (arrival.event.id, arrival.event.hash)
+                fresh.append(arrival)
+            elif arrival.event.id not in outcomes:
+                outcomes[arrival.event.id] = found
+    return fresh
+
+
+def _runs(arrivals: Iterable[Arrival]) -> list[list[Arrival]]:
+    runs: list[list[Arrival]] = []
+    last: Event | None = None
+    for arrival in arrivals:
+        event = arrival.event
+        if (
+            last is None
+            or (event.device, event.epoch) != (last.device, last.epoch)
+            or event.device_seq != last.device_seq + 1
+        ):
+            runs.append([])
+        runs[-1].append(arrival)
+        last = event
+    return runs
+
+
+def _in_chain(held: Mapping[int, tuple[UUID, str]], event: Event) -> Outcome | None:
+    own = held.get(event.device_seq)
+    if own is not None:
+        if own == (event.id, event.hash):
+            return Outcome(event.id, "known")
+        return Outcome(event.id, "refused", "id_reused" if own[0] == event.id else "seq_taken")
+    before = held.get(event.device_seq - 1)
+    if before is not None and before[1] != event.prev_hash:
+        return Outcome(event.id, "refused", "chain_broken")
+    return None
+
+
+def _write(tx: Transaction, unit: str, place: int, fresh: Sequence[Arrival]) -> dict[UUID, Outcome]:
+    outcomes: dict[UUID, Outcome] = {}
+    groups = _groups(tx, fresh, outcomes)
+    taken = {arrival.event.id for group in groups.values() for arrival in group.new}
+    stored = [arrival for arrival in fresh if arrival.event.id in taken]
+    if not stored:
+        return outcomes
+    seqs = dict(zip([arrival.event.id for arrival in stored], _take_seqs(tx, len(stored)), strict=True))
+    tx.do(_MOVE_FEED, unit=unit, last=place + len(stored))
+    tx.do_all(_INSERT, [_row(one, seqs[one.event.id], place + n) for n, one in enumerate(stored, 1)])
+    _write_dossiers(tx, groups, seqs)
+    for arrival in stored:
+        outcomes[arrival.event.id] = Outcome(arrival.event.id, "stored")
+    return outcomes
+
+
+def _groups(tx: Transaction, fresh: Sequence[Arrival], outcomes: dict[UUID, Outcome]) -> dict[UUID, _Group]:
+    begun = _begun(tx, {arrival.event.dossier.bytes for arrival in fresh})
+    groups: dict[UUID, _Group] = {}
+    for arrival in fresh:
+        event = arrival.event
+        group = groups.get(event.dossier)
+        if group is None:
+            stored = events_of(tx, event.dossier) if event.dossier.bytes in begun else ()
+            group = groups[event.dossier] = _Group(stored)
+        refusal = _against(group, event)
+        if refusal is None:
+            group.new.append(arrival)
+        else:
+            outcomes[event.id] = refusal
+    return groups
+
+
+def _begun(tx: Transaction, ids: set[bytes]) -> set[bytes]:
+    if not ids:
+        return set()
+    found = tx.ask(select(_event.c.dossier).where(_event.c.dossier.in_(sorted(ids))).distinct())
+    return {bytes(row[0]) for row in found}
+
+
+def _against(group: _Group, event: Event) -> Outcome | None:
+    if event.based_on or group.stored or group.new:
+        there = {one.id for one in group.events()}
+        missing = tuple(base for base in event.based_on if base not in there)
+        if missing:
+            return Outcome(event.id, "wait", "base_missing", missing)
+        if event.kind == RECEIVED and any(one.kind == RECEIVED for one in group.events()):
+            return Outcome(event.id, "refused", "already_received")
+    return _unreadable(group, event)
+
+
+def _unreadable(group: _Group, event: Event) -> Outcome | None:
+    """Refuse what the fold cannot read; what starts a dossier and is read is kept, so that it is folded once."""
+    try:
+        folded = fold([*group.events(), event])
+        row = dossiers.as_row(folded)
+    except OurFault:
+        return None
+    except _UNREADABLE:
+        return Outcome(event.id, "refused", "payload_wrong")
+    group.folded, group.row = folded, row
+    return None
+
+
+def _write_dossiers(tx: Transaction, groups: Mapping[UUID, _Group], seqs: Mapping[UUID, int]) -> None:
+    begun: list[dict[str, Any]] = []
+    for dossier, group in groups.items():
+        if not group.new or group.folded is None:
+            continue
+        position = dossiers.position_of(tx, dossier) if group.stored else None
+        if position is not None:
+            dossiers.rewrite(tx, position, group.folded)
+        else:
+            first = tx.value(_FIRST_OF, dossier=dossier.bytes) if group.stored else seqs[group.new[0].event.id]
+            begun.append({"position": first, **group.row})
+    tx.do_all(_BEGIN, begun)
+
+
+def _alone(tx: Transaction, unit: str, place: int, arrival: Arrival) -> dict[UUID, Outcome]:
+    event = arrival.event
+    held = tx.value(_HASH_OF, id=event.id.bytes)
+    if held is not None:
+        same = bytes(held).hex() == event.hash
+        return {event.id: Outcome(event.id, "known") if same else Outcome(event.id, "refused", "id_reused")}
+    try:
+        with tx.connection.begin_nested():
+            return _write(tx, unit, place, [arrival])
+    except (IntegrityError, DataError):
+        code = event.payload.get("code")
+        taken = isinstance(code, str) and dossiers.id_of(tx, code) not in (None, event.dossier)
+        return {event.id: Outcome(event.id, "refused", "code_taken" if taken else "store_refused")}
+
+
+def _take_seqs(tx: Transaction, wanted: int) -> list[int]:
+    if tx.on_sqlite:
+        last = int(tx.value(_LAST_SEQ))
+        return list(range(last + 1, last + wanted + 1))
+    return sorted(int(row[0]) for row in tx.rows(_TAKE_SEQS, count=wanted))
+
+
+def _row(arrival: Arrival, seq: int, place: int) -> dict[str, Any]:
+    event = arrival.event
+    return {
+        "seq": seq,
+        "unit_seq": place,
+        "id": event.id.bytes,
+        "dossier": event.dossier.bytes,
+        "unit": event.unit,
+        "device": event.device,
+        "epoch": event.epoch,
+        "device_seq": event.device_seq,
+        "based_on": pack(event.based_on),
+        "kind": event.kind,
+        "schema": event.schema,
+        "at": to_ms(event.at),
+        "offset_ms": event.offset_ms,
+        "officer": event.officer,
+        "payload": arrival.payload,
+        "prev_hash": bytes.fromhex(event.prev_hash),
+        "hash": bytes.fromhex(event.hash),
+    }

@@ -1,0 +1,261 @@
+"""The ring above over HTTP: one session kept alive, every failure given its name."""
+
+import gzip
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
+from http import HTTPStatus
+from pathlib import Path
+from typing import Final, TypeVar
+from urllib.parse import urlencode, urlsplit
+
+import requests
+from pydantic import ValidationError
+
+from counter_app import __version__
+from counter_app.domain.times import VIETNAM
+from counter_app.sync import wire
+from counter_app.sync.connections import BreakableAdapter, OpenSockets
+from counter_app.sync.ring_above import BatchRefused, Greeting, RingAway, RingRefuses
+
+CONNECT_SECONDS: Final = 3.0
+READ_SECONDS: Final = 20.0
+MOST_ANSWER_BYTES: Final = 32_000_000
+GZIP_LEVEL: Final = 6
+
+Answer = TypeVar("Answer", bound=wire.Said)
+
+_REFUSALS: Final = frozenset({"token_refused", "mode_mismatch", "version_too_old", "code_refused"})
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where the ring above is. `ca` pins the certificate file that alone is trusted for it."""
+
+    url: str
+    ca: Path | None = None
+
+    def __post_init__(self) -> None:
+        parts = urlsplit(self.url)
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            raise RingRefuses("address_wrong", address=self.url)
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """Bounds in seconds: to connect, between two pieces of an answer, and for a whole answer."""
+
+    connect: float = CONNECT_SECONDS
+    read: float = READ_SECONDS
+    whole: float = 2 * READ_SECONDS
+
+
+class HttpCity:
+    """The ring above behind an address. One call at a time; `interrupt` may come from any thread."""
+
+    def __init__(
+        self,
+        address: Address,
+        *,
+        practice: bool,
+        token: str = "",
+        patience: Patience | None = None,
+        now: Callable[[], datetime] = lambda: datetime.now(VIETNAM),
+    ) -> None:
+        self._base = address.url.rstrip("/") + wire.PREFIX
+        self._practice = practice
+        self._patience = patience or Patience()
+        self._now = now
+        self._greeted = False
+        self._sockets = OpenSockets()
+        session = requests.Session()
+        session.trust_env = False
+        session.verify = str(address.ca) if address.ca else True
+        adapter = BreakableAdapter(self._sockets)
+        session.mount("http://", adapter)
+        session.mount("https://", adapter)
+        session.headers.update(
+            {
+                "User-Agent": f"counter-app/{__version__}",
+                "Accept": "application/json",
+                "Accept-Encoding": "gzip",
+                wire.HEADER_VERSION: __version__,
+                wire.HEADER_PROTOCOL: str(wire.PROTOCOL),
+                wire.HEADER_MODE: wire.mode(practice=practice),
+            }
+        )
+        if token:
+            session.headers["Authorization"] = f"Bearer {token}"
+        self._session = session
+
+    def greet(self) -> Greeting:
+        started, before = time.monotonic(), self._now()
+        answer = self._ask("GET", "/health", wire.Health)
+        trip = time.monotonic() - started
+        middle = before + timedelta(seconds=trip / 2)
+        offset = datetime.fromisoformat(answer.ring.time) - middle
+        self._greeted = True
+        return Greeting(answer.ring, round(offset / timedelta(milliseconds=1)), round(trip * 1000))
+
+    def enrol(self, request: wire.EnrolRequest) -> wire.EnrolAnswer:
+        self._greet_first()
+        return self._ask("POST", "/enrol", wire.EnrolAnswer, body=request.model_dump_json().encode())
+
+    def push(self, batch: bytes) -> wire.BatchAnswer:
+        self._greet_first()
+        packed = gzip.compress(batch, GZIP_LEVEL, mtime=0)
+        return self._ask("POST", "/events", wire.BatchAnswer, body=packed, headers={"Content-Encoding": "gzip"})
+
+    def catalogue(self, after: str) -> wire.CatalogueNews:
+        return self._ask("GET", "/catalogue?" + urlencode({"after": after}), wire.CatalogueNews)
+
+    def state(self, codes: tuple[str, ...] = ()) -> wire.RingState:
+        asked = "?" + urlencode([("code", code) for code in codes]) if codes else ""
+        return self._ask("GET", f"/state{asked}", wire.RingState)
+
+    def interrupt(self) -> None:
+        self._sockets.break_off()
+
+    def close(self) -> None:
+        self._session.close()
+
+    def _greet_first(self) -> None:
+        """Nothing personal leaves before the other side has shown that it is of our mode."""
+        if not self._greeted:
+            self.greet()
+
+    def _ask(
+        self,
+        method: str,
+        path: str,
+        model: type[Answer],
+        *,
+        body: bytes | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Answer:
+        try:
+            status, content, said = self._twice(method, path, body, dict(headers or {}))
+        except RingAway:
+            self._greeted = False
+            raise
+        if status == HTTPStatus.OK:
+            return self._checked(_read(model, content))
+        self._greeted = False
+        raise _trouble(status, content, said)
+
+    def _checked(self, answer: Answer) -> Answer:
+        ring = getattr(answer, "ring", None)
+        if isinstance(ring, wire.Ring):
+            if ring.practice != self._practice:
+                self._greeted = False
+                raise RingRefuses("mode_mismatch", ring=wire.mode(practice=ring.practice))
+            if ring.protocol[0] > wire.PROTOCOL:
+                raise RingRefuses("version_too_old", ring=ring.version)
+            if ring.protocol[1] < wire.PROTOCOL:
+                raise RingAway("version_too_new", ring=ring.version)
+        return answer
+
+    def _twice(
+        self, method: str, path: str, body: bytes | None, headers: dict[str, str]
+    ) -> tuple[int, bytes, Mapping[str, str]]:
+        """Send; once more when a kept connection turned out to be dead, which the events' ids make harmless."""
+        try:
+            return self._once(method, path, body, headers)
+        except _StaleConnection:
+            try:
+                return self._once(method, path, body, headers)
+            except _StaleConnection as error:
+                raise RingAway("unreachable", reason="connection_lost") from error
+
+    def _once(
+        self, method: str, path: str, body: bytes | None, headers: dict[str, str]
+    ) -> tuple[int, bytes, Mapping[str, str]]:
+        if self._sockets.broken:
+            raise RingAway("interrupted")
+        try:
+            with self._session.request(
+                method,
+                self._base + path,
+                data=body,
+                headers={"Content-Type": "application/json", **headers} if body is not None else headers,
+                timeout=(self._patience.connect, self._patience.read),
+                allow_redirects=False,
+                stream=True,
+            ) as answer:
+                return answer.status_code, self._content(answer), answer.headers
+        except requests.RequestException as error:
+            raise self._named(error) from error
+
+    def _content(self, answer: requests.Response) -> bytes:
+        end = time.monotonic() + self._patience.whole
+        content = bytearray()
+        for piece in answer.iter_content(65536):
+            content += piece
+            if len(content) > MOST_ANSWER_BYTES:
+                raise RingAway("answered_rubbish", reason="too_long")
+            if time.monotonic() > end:
+                raise RingAway("timed_out", reason="answer_too_slow")
+        return bytes(content)
+
+    def _named(self, error: requests.RequestException) -> Exception:
+        if self._sockets.broken:
+            return RingAway("interrupted")
+        if isinstance(error, requests.exceptions.SSLError):
+            return RingRefuses("not_trusted")
+        if isinstance(error, requests.exceptions.ConnectTimeout):
+            return RingAway("unreachable", reason="connect_timed_out")
+        if isinstance(error, requests.exceptions.ReadTimeout) or "Read timed out" in str(error):
+            return RingAway("timed_out", reason="no_answer")
+        if isinstance(error, requests.exceptions.ChunkedEncodingError | requests.exceptions.ContentDecodingError):
+            return RingAway("answered_rubbish", reason="answer_broken_off")
+        if isinstance(error, requests.exceptions.ConnectionError):
+            if "NewConnectionError" in str(error) or "NameResolutionError" in str(error):
+                return RingAway("unreachable", reason="no_connection")
+            return _StaleConnection()
+        return RingAway("unreachable", reason=type(error).__name__)
+
+
+class _StaleConnection(Exception):
+    """The other side closed the connection without a word of an answer."""
+
+
+def _read(model: type[Answer], content: bytes) -> Answer:
+    try:
+        return model.model_validate_json(content)
+    except ValidationError as error:
+        raise RingAway("answered_rubbish", reason="not_our_protocol") from error
+
+
+def _trouble(status: int, content: bytes, headers: Mapping[str, str]) -> Exception:
+    """Return the error for an answer that is not 200; an answer that is not of our protocol proves nothing."""
+    try:
+        said = wire.Trouble.model_validate_json(content)
+    except ValidationError:
+        said = None
+    if status in {HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE}:
+        return RingAway("busy", retry_after=_retry_after(headers), status=status)
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return RingAway("answered_500", retry_after=_retry_after(headers), status=status)
+    if said is None:
+        return RingAway("answered_rubbish", reason="not_our_protocol", status=status)
+    if said.code in _REFUSALS:
+        return RingRefuses(said.code, status=status)
+    if said.code == "version_too_new":
+        return RingAway("version_too_new", ring=said.ring.version)
+    return BatchRefused(said.code, status=status)
+
+
+def _retry_after(headers: Mapping[str, str]) -> float | None:
+    """Return the seconds of a Retry-After header (RFC 9110 §10.2.3: seconds or a date), None when there is none."""
+    text = headers.get("Retry-After", "").strip()
+    if not text:
+        return None
+    if text.isdigit():
+        return float(text)
+    try:
+        moment = parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    return max(0.0, (moment - datetime.now(moment.tzinfo or VIETNAM)).total_seconds())

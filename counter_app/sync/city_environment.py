@@ -1,0 +1,31 @@
+"""How a city process and its workers are told what to serve: by the environment, which no process list shows."""
+
+import os
+from dataclasses import dataclass
+from typing import Final
+
+APP: Final = "counter_app.server.factory:city"
+"""What uvicorn loads, by name: worker processes make their own application."""
+
+ADMIN_TOKEN: Final = "COUNTER_CITY_ADMIN_TOKEN"  # noqa: S105 - the variable's name
+_STORE: Final = "COUNTER_CITY_STORE"
+_PRACTICE: Final = "COUNTER_CITY_PRACTICE"
+
+
+@dataclass(frozen=True, slots=True)
+class CityEnvironment:
+    """The store (a path or a postgresql:// address), the mode, and the administrator's token (empty: none)."""
+
+    store: str
+    practice: bool
+    admin_token: str = ""
+
+    def put(self) -> None:
+        """Write it into this process's environment; the administrator's token is there already or not at all."""
+        os.environ[_STORE] = self.store
+        os.environ[_PRACTICE] = "1" if self.practice else "0"
+
+    @classmethod
+    def read(cls) -> "CityEnvironment":
+        """Return what `put` wrote; raises KeyError when there is nothing."""
+        return cls(os.environ[_STORE], os.environ[_PRACTICE] == "1", os.environ.get(ADMIN_TOKEN, ""))

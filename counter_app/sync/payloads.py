@@ -1,0 +1,142 @@
+"""What each kind of event must carry, per schema version; checked above before anything is stored.
+
+Fields that a newer release adds to the same version are kept with the payload and not judged here.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
+
+from counter_app.domain.events import CORRECTED, RECEIVED, REPRINTED, JsonObject
+
+
+def _is_moment(text: str) -> str:
+    if datetime.fromisoformat(text).tzinfo is None:
+        raise ValueError("a moment needs its offset")
+    return text
+
+
+Text = Annotated[str, StringConstraints(max_length=4000)]
+Required = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
+Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9.\-]{5,64}$")]
+Moment = Annotated[str, StringConstraints(max_length=40), AfterValidator(_is_moment)]
+
+
+class Payload(BaseModel):
+    """Base of the payload models: strict, and blind to what it does not know."""
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="ignore")
+
+
+class ProcedureSaid(Payload):
+    """The procedure as it was in force when the dossier came in."""
+
+    code: Required
+    version: int | str
+    name: Required
+    field: Text
+
+
+class ApplicantSaid(Payload):
+    """Whose dossier it is; everything but the name is judged by the counter, not here."""
+
+    name: Required
+
+
+class PaperSaid(Payload):
+    """One line of the checklist as handed in."""
+
+    line: Required
+    name: Required
+    required: bool
+    given: bool
+    original: int = Field(ge=0)
+    certified: int = Field(ge=0)
+    photocopy: int = Field(ge=0)
+
+
+class FeeSaid(Payload):
+    """The fee in đồng; `amount` is null when the catalogue does not know it."""
+
+    kind: Required
+    amount: int | None = Field(ge=0)
+    text: Text
+
+
+class DueSaid(Payload):
+    """When the result is due, with the explanation's steps; `at` is null when no term is set."""
+
+    at: Moment | None
+    second: Moment | None
+    term: dict[str, Any] | str | None
+    steps: list[Any]
+
+
+class Received(Payload):
+    """`received`, version 1: a dossier came in over the counter."""
+
+    code: Code
+    procedure: ProcedureSaid
+    applicant: ApplicantSaid
+    authorisation: dict[str, Any] | None
+    at_counter: dict[str, Any] | None
+    request: Text
+    papers: list[PaperSaid]
+    sets: int = Field(ge=1)
+    copies: Text
+    fee: FeeSaid
+    received_at: Moment
+    due: DueSaid
+    return_place: Text
+    channel: Text | int
+    missing_reason: Text
+
+
+class Change(Payload):
+    """One field before and after."""
+
+    old: Any
+    new: Any
+
+
+class Corrected(Payload):
+    """`corrected`, version 1: an officer put fields right after the receipt was given."""
+
+    changes: dict[Required, Change] = Field(min_length=1)
+    reason: Required
+
+
+class Reprinted(Payload):
+    """`reprinted`, version 1: a paper went out again."""
+
+    document: Literal["receipt", "label", "slip"] | Text = "receipt"
+
+
+_MODELS: Final[Mapping[tuple[str, int], TypeAdapter[Any]]] = {
+    (RECEIVED, 1): TypeAdapter(Received),
+    (CORRECTED, 1): TypeAdapter(Corrected),
+    (REPRINTED, 1): TypeAdapter(Reprinted),
+}
+
+
+def understood(kind: str, schema: int) -> bool:
+    """Say whether this release knows what such a payload means; what it does not know it stores unread."""
+    return (kind, schema) in _MODELS
+
+
+def wrong_fields(kind: str, schema: int, payload: JsonObject) -> tuple[str, ...]:
+    """Return the names of the fields that do not hold what they must; empty when all is well or the kind is unknown.
+
+    Names only: the values are people's data and belong in no answer and no log.
+    """
+    model = _MODELS.get((kind, schema))
+    if model is None:
+        return ()
+    try:
+        model.validate_python(payload)
+    except ValidationError as error:
+        places = (".".join(str(part) for part in fault["loc"]) for fault in error.errors(include_input=False))
+        return tuple(dict.fromkeys(places))
+    return ()

@@ -1,0 +1,208 @@
+"""The rings' protocol, version 1: what is said between a counter, a hub and the city, as checked models.
+
+HTTP/1.1 + JSON, gzip both ways, every path below `/sync/v1`. A request names the device's version, protocol and mode in
+headers; every answer carries the ring's time, protocol range, epoch and mode.
+"""
+
+from collections.abc import Sequence
+from typing import Annotated, Any, Final, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter
+
+from counter_app.domain.events import canonical
+from counter_app.domain.times import iso
+from counter_app.storage.sending import Outgoing
+
+PROTOCOL: Final = 1
+"""The protocol version that this release speaks; `PROTOCOLS` is the range that it understands as a ring above."""
+PROTOCOLS: Final = (1, 1)
+PREFIX: Final = "/sync/v1"
+MOST_EVENTS: Final = 500
+MOST_BYTES: Final = 1_000_000
+"""Bounds of one batch: events, and bytes of JSON before compression (one event alone may be larger)."""
+
+HEADER_VERSION: Final = "X-Counter-Version"
+HEADER_PROTOCOL: Final = "X-Counter-Protocol"
+HEADER_MODE: Final = "X-Counter-Mode"
+REAL: Final = "real"
+PRACTICE: Final = "practice"
+
+Name = Annotated[str, StringConstraints(min_length=1, max_length=64)]
+UnitCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{5}$")]
+Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Link = Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{64})?$")]
+Instant = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+07:00$")]
+
+
+def mode(*, practice: bool) -> str:
+    """Return the word for the mode as it stands in the header."""
+    return PRACTICE if practice else REAL
+
+
+class Said(BaseModel):
+    """Base of all that is said: strict, never changed after; fields of newer releases are passed over."""
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="ignore", populate_by_name=True)
+
+
+class WireEvent(Said):
+    """One event; device, epoch, unit, running number and link before it stand in the run that holds it."""
+
+    id: UUID
+    dossier: UUID
+    based_on: tuple[UUID, ...] = ()
+    kind: Name
+    version: int = Field(alias="schema", ge=1, le=10_000)
+    at: Instant
+    offset_ms: int = Field(ge=-(10**14), le=10**14)
+    officer: Annotated[str, StringConstraints(max_length=200)]
+    payload: dict[str, Any]
+    hash: Hash
+
+
+class Run(Said):
+    """Events of one device and store epoch with running numbers `first_seq`, `first_seq` + 1, …"""
+
+    device: Name
+    epoch: Name
+    unit: UnitCode
+    first_seq: int = Field(ge=1, le=2**53)
+    prev_hash: Link
+    events: tuple[WireEvent, ...] = Field(min_length=1)
+
+
+class Batch(Said):
+    """What `POST /sync/v1/events` is given."""
+
+    runs: tuple[Run, ...] = Field(min_length=1)
+
+
+class Ring(Said):
+    """Who answers: its own time, the protocols it understands, its store's epoch and whether it is a practice ring."""
+
+    time: Instant
+    protocol: tuple[int, int]
+    epoch: Name
+    practice: bool
+    version: str
+
+
+class EventAnswer(Said):
+    """What became of one event: stored and known are both delivered."""
+
+    id: UUID
+    state: Literal["stored", "known", "refused", "wait"]
+    code: str = ""
+    text: str = ""
+    missing: tuple[UUID, ...] = ()
+
+
+class BatchAnswer(Said):
+    """One answer per event, in the order of the batch."""
+
+    ring: Ring
+    answers: tuple[EventAnswer, ...]
+
+
+class Trouble(Said):
+    """Why a whole request was not done."""
+
+    ring: Ring
+    code: str
+    text: str
+
+
+class Health(Said):
+    """The ring is there, and this is its time."""
+
+    ring: Ring
+
+
+class EnrolRequest(Said):
+    """A counter asks to be let in. `device` is empty, or the identity it was given before."""
+
+    code: Annotated[str, StringConstraints(min_length=4, max_length=64)]
+    device: Annotated[str, StringConstraints(max_length=64, pattern=r"^[A-Za-z0-9-]*$")] = ""
+    name: Annotated[str, StringConstraints(max_length=100)] = ""
+
+
+class EnrolAnswer(Said):
+    """The counter is let in: its identity, its token (shown once), its unit and its slot for number blocks."""
+
+    ring: Ring
+    device: Name
+    token: str
+    unit: UnitCode
+    slot: int = Field(ge=0)
+
+
+class CatalogueNews(Said):
+    """The catalogue; `revision` is opaque. `procedures` is absent when the asker has that revision already, or when
+    this ring has no catalogue of its own (the revision is then empty)."""
+
+    ring: Ring
+    revision: str
+    procedures: tuple[dict[str, Any], ...] | None = None
+
+
+class RingState(Said):
+    """What the ring holds. `held` are those of the codes asked for that are there."""
+
+    ring: Ring
+    dossiers: int
+    events: int
+    gaps: int
+    future: int
+    held: tuple[str, ...] = ()
+
+
+BATCH: Final = TypeAdapter(Batch)
+
+
+def pack(events: Sequence[Outgoing]) -> bytes:
+    """Return `events` as the JSON of one batch, in the order given."""
+    runs: list[str] = []
+    inside: list[str] = []
+    last: Outgoing | None = None
+    for event in events:
+        if last is None or not _follows(event, last):
+            if inside:
+                runs[-1] += ",".join(inside) + "]}"
+            runs.append(_run_head(event))
+            inside = []
+        inside.append(_event_text(event))
+        last = event
+    if inside:
+        runs[-1] += ",".join(inside) + "]}"
+    return ('{"runs":[' + ",".join(runs) + "]}").encode()
+
+
+def _follows(event: Outgoing, last: Outgoing) -> bool:
+    return (
+        event.device == last.device
+        and event.epoch == last.epoch
+        and event.unit == last.unit
+        and event.device_seq == last.device_seq + 1
+        and event.prev_hash == last.hash
+    )
+
+
+def _run_head(event: Outgoing) -> str:
+    head = {
+        "device": event.device,
+        "epoch": event.epoch,
+        "unit": event.unit,
+        "first_seq": event.device_seq,
+        "prev_hash": event.prev_hash,
+    }
+    return canonical(head)[:-1] + ',"events":['
+
+
+def _event_text(event: Outgoing) -> str:
+    based = f'"based_on":{canonical([str(base) for base in event.based_on])},' if event.based_on else ""
+    return (
+        f'{{"id":"{event.id}","dossier":"{event.dossier}",{based}"kind":{canonical(event.kind)},'
+        f'"schema":{event.schema},"at":"{iso(event.at)}","offset_ms":{event.offset_ms},'
+        f'"officer":{canonical(event.officer)},"payload":{event.payload},"hash":"{event.hash}"}}'
+    )
