@@ -20,8 +20,9 @@ from pathlib import Path
 import pytest
 import requests
 
+from tests.contracts.needs import PLACES, need
+
 _PROGRAMS = ("dbus-daemon", "ippeveprinter", "cupsd", "lpadmin", "lp", "lpstat", "ipptool")
-_PLACES = os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin", "/sbin"))
 _PPD = Path(__file__).with_name("counter.ppd")
 _FULL = 250
 
@@ -85,11 +86,6 @@ def wait_until(question: Callable[[], bool], what: str, seconds: float = 25.0) -
         pause.wait(0.03)
 
 
-def missing_programs() -> list[str]:
-    """Return the programs of the rig that this machine lacks."""
-    return [program for program in _PROGRAMS if not shutil.which(program, path=_PLACES)]
-
-
 def free_port() -> int:
     """Return a port that was free a moment ago."""
     with socket.create_server(("127.0.0.1", 0)) as server:
@@ -109,7 +105,7 @@ class PrintRig:
         self._cups_port = free_port()
         self._printer_port = free_port()
         self._letters_port = free_port()
-        self._environment = {**os.environ, "LC_ALL": "C", "PATH": _PLACES}
+        self._environment = {**os.environ, "LC_ALL": "C", "PATH": PLACES}
         self._environment["DBUS_SYSTEM_BUS_ADDRESS"] = f"unix:path={root}/bus.sock"
         self._environment["CUPS_SERVER"] = self.server
         for part in ("etc", "spool", "cache", "state", "log", "ipp", "out"):
@@ -242,6 +238,7 @@ def _listens(port: int) -> bool:
 @contextlib.contextmanager
 def print_rig() -> Iterator[PrintRig]:
     """Start a rig in a short-named directory (socket paths are at most 107 bytes) and take it down again."""
+    need(*_PROGRAMS)
     root = Path(tempfile.mkdtemp(prefix="rig-", dir="/tmp"))
     rig = PrintRig(root)
     try:

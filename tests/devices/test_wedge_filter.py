@@ -239,6 +239,9 @@ def test_a_scan_is_captured_in_a_dialog_that_a_held_key_opened(desk: Desk, scans
     def scan_inside() -> None:
         assert QTest.qWaitForWindowActive(dialog)
         inside.setFocus()
+        # The first paint of a window loads fonts; a scan is not made into a window that is not yet there.
+        dialog.grab()
+        QCoreApplication.processEvents()
         scan(dialog, CARD + "\r")
         dialog.reject()
 

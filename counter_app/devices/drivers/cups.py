@@ -50,12 +50,14 @@ def queues(server: str = "", seconds: float = 5.0) -> tuple[str, ...]:
     """Return the names of the queues; raises `TryLater("print_system_away")`."""
     at = server or default_server()
     try:
-        done = run(["lpstat", "-e"], server=at, seconds=seconds)
+        # The list alone is empty both without queues and without a print system.
+        running = run(["lpstat", "-r"], server=at, seconds=seconds)
+        named = run(["lpstat", "-e"], server=at, seconds=seconds)
     except subprocess.TimeoutExpired as fault:
         raise TryLater("print_system_away", server=at) from fault
-    if done.returncode and b"No destinations" not in done.stderr:
+    if b"not running" in running.stdout:
         raise TryLater("print_system_away", server=at)
-    return tuple(sorted(done.stdout.decode("utf-8", "replace").split()))
+    return tuple(sorted(named.stdout.decode("utf-8", "replace").split()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,10 +23,12 @@ from counter_app.devices.printer import (
 from counter_app.devices.reasons import Reason
 
 _ENDINGS = {MediaType.PDF: ".pdf", MediaType.PNG: ".png", MediaType.RAW: ".prn"}
+_PROBE = 4096
 _LITTLE_SPACE = 100 * 1024 * 1024
 _REASONS = {
     errno.ENOSPC: Reason.DISK_FULL,
     errno.EDQUOT: Reason.DISK_FULL,
+    errno.EFBIG: Reason.DISK_FULL,
     errno.EROFS: Reason.READ_ONLY,
     errno.EACCES: Reason.READ_ONLY,
     errno.EPERM: Reason.READ_ONLY,
@@ -67,7 +69,7 @@ class FolderPrinter:
         try:
             # Only writing tells: access bits say nothing of a read-only mount, and root passes them all.
             with tempfile.TemporaryFile(dir=place) as probe:
-                probe.write(b"\0" * 4096)
+                probe.write(b"\0" * _PROBE)
                 probe.flush()
             free = shutil.disk_usage(place).free
         except OSError as fault:

@@ -15,7 +15,8 @@ DOTS_PER_MM = 8
 
 _POINTS_PER_INCH = 72
 _SLIP_DPI = DOTS_PER_MM * 25.4
-_ROLL_DOTS = 80 * DOTS_PER_MM
+_ROLL_DOTS = 80 * DOTS_PER_MM + 2
+"""The width of the roll, and what rounding up adds to a page of exactly that width."""
 _MOST_DOTS = 40_000_000
 
 _pdfium = threading.Lock()
@@ -29,19 +30,26 @@ def pages(document: bytes, dpi: float, most_pages: int = 50) -> Iterator[Image.I
     """
     with _pdfium:
         pdf = pypdfium2.PdfDocument(document)
-        try:
-            for number in range(min(len(pdf), most_pages)):
-                page = pdf[number]
-                width, height = page.get_size()
-                scale = dpi / _POINTS_PER_INCH
-                scale = min(scale, (_MOST_DOTS / max(width * height, 1.0)) ** 0.5)
-                bitmap = page.render(scale=scale, grayscale=True)
-                picture: Image.Image = bitmap.to_pil().copy()
-                bitmap.close()
-                page.close()
-                yield picture
-        finally:
+        count = min(len(pdf), most_pages)
+    try:
+        for number in range(count):
+            with _pdfium:
+                picture = _page(pdf, number, dpi)
+            yield picture
+    finally:
+        with _pdfium:
             pdf.close()
+
+
+def _page(pdf: pypdfium2.PdfDocument, number: int, dpi: float) -> Image.Image:
+    page = pdf[number]
+    width, height = page.get_size()
+    scale = min(dpi / _POINTS_PER_INCH, (_MOST_DOTS / max(width * height, 1.0)) ** 0.5)
+    bitmap = page.render(scale=scale, grayscale=True)
+    picture: Image.Image = bitmap.to_pil().copy()
+    bitmap.close()
+    page.close()
+    return picture
 
 
 def slip_dots(job: PrintJob, printer: str, dots: int) -> list[Image.Image]:
