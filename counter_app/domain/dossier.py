@@ -28,6 +28,8 @@ class Correction:
     reason: str
     officer: str
     at: datetime
+    applied: bool = True
+    """False for a legal field that another officer had changed unseen: the value waits for a person's decision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,12 +164,11 @@ def _apply(state: _Folding, event: Event, known: Mapping[UUID, Event]) -> None:
 
 
 def _correct(state: _Folding, event: Event, name: str, change: Mapping[str, Any], known: Mapping[UUID, Event]) -> None:
-    new = change["new"]
+    new, applied = change["new"], True
     before = state.last_setter.get(name)
     if before is not None and not _saw(event, before.id, known):
         state.conflicts.append(Conflict(name, (before.id, event.id), (state.fields.get(name), new)))
-        if name in LEGAL_FIELDS:
-            return
+        applied = name not in LEGAL_FIELDS
     elif before is not None:
         state.conflicts = [
             conflict
@@ -176,11 +177,19 @@ def _correct(state: _Folding, event: Event, name: str, change: Mapping[str, Any]
         ]
     state.corrections.append(
         Correction(
-            event.id, name, state.fields.get(name), new, event.payload["reason"], event.officer, event.corrected_at
+            event.id,
+            name,
+            state.fields.get(name),
+            new,
+            event.payload["reason"],
+            event.officer,
+            event.corrected_at,
+            applied,
         )
     )
-    state.fields[name] = new
-    state.last_setter[name] = event
+    if applied:
+        state.fields[name] = new
+        state.last_setter[name] = event
 
 
 def _saw(event: Event, other: UUID, known: Mapping[UUID, Event]) -> bool:

@@ -48,7 +48,8 @@ class TimelineEntry:
 
 @dataclass(frozen=True, slots=True)
 class PrintRow:
-    """One line of the print ledger. `state` is sent, spooled, confirmed, failed or unknown."""
+    """One line of the print ledger. `state` is sent, spooled, confirmed, failed or unknown; `copy_number` counts
+    reprints, 0 for the first paper."""
 
     id: int
     dossier: UUID

@@ -17,7 +17,7 @@ def registered(bench: Bench) -> UUID:
 def test_first_print_is_no_reprint(bench: Bench) -> None:
     dossier = registered(bench)
     outcome = bench.desk.print_receipt(dossier)
-    assert outcome.row.copy_number == 1
+    assert outcome.row.copy_number == 0
     assert bench.desk.dossier(dossier).dossier.reprints == 0
     bench.counter.papers.follow()
     assert [row.state for row in bench.desk.prints()] == ["confirmed"]
@@ -27,7 +27,7 @@ def test_second_print_is_counted_marked_and_told(bench: Bench) -> None:
     dossier = registered(bench)
     bench.desk.print_receipt(dossier)
     outcome = bench.desk.print_receipt(dossier)
-    assert outcome.row.copy_number == 2
+    assert outcome.row.copy_number == 1
     view = bench.desk.dossier(dossier)
     assert view.dossier.reprints == 1
     assert [entry.kind for entry in view.timeline] == ["received", "reprinted"]
@@ -53,7 +53,7 @@ def test_print_that_failed_is_not_a_copy(bench: Bench) -> None:
         bench.desk.confirm_print(failed.row.id, False)
     bench.printer.suffer(None)
     again = bench.desk.print_receipt(dossier)
-    assert again.row.copy_number == 1
+    assert again.row.copy_number == 0
     assert bench.desk.dossier(dossier).dossier.reprints == 0
 
 

@@ -59,6 +59,6 @@ def print_row(entry: prints.PrintEntry) -> PrintRow:
         printer=entry.printer,
         state=entry.state,
         reason=entry.reason,
-        copy_number=entry.copy_number,
+        copy_number=entry.copy_number - 1,
         at=entry.at,
     )
