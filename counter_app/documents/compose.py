@@ -27,7 +27,7 @@ from counter_app.documents.flow import (
 )
 from counter_app.documents.forms import Form, Head, Items, Line, Papers, Signatures, Title, filled
 
-SIGNING_ROOM: Final = 13 * mm
+SIGNING_ROOM: Final = 12 * mm
 _EMPTY_LINES: Final = 3
 
 

@@ -258,5 +258,5 @@ class Sheet:
         return self.width - self.left - self.right
 
 
-A5: Final = Sheet(148 * mm, 210 * mm, 13 * mm, 10 * mm, 11 * mm, 9 * mm, (10, 9.5, 9))
+A5: Final = Sheet(148 * mm, 210 * mm, 13 * mm, 10 * mm, 10.5 * mm, 8 * mm, (10, 9.5, 9))
 A4: Final = Sheet(210 * mm, 297 * mm, 28 * mm, 18 * mm, 18 * mm, 18 * mm, (13, 12.5, 12, 11.5, 11))

@@ -21,6 +21,8 @@ from counter_app.settings import resource
 RECEIPT: Final = "receipt"
 MISSING_ITEMS: Final = "missing_items"
 
+_PLACEHOLDER: Final = re.compile(r"\{[^{}]*\}")
+
 DOTS: Final = "." * 24
 """What stands for a value that is not known: the dotted line of the form, filled in by hand."""
 
@@ -131,7 +133,7 @@ def pieces(wording: str) -> tuple[Piece, ...]:
             italic = not italic
         elif part:
             face = BOLD if bold else ITALIC if italic else REGULAR
-            if part.startswith("{"):
+            if _PLACEHOLDER.fullmatch(part):
                 found.append(Piece(face, part[1:-1].removesuffix("?"), placeholder=True, optional="?" in part))
             else:
                 found.append(Piece(face, part, placeholder=False))
@@ -209,7 +211,7 @@ def _first_line(error: Exception) -> str:
 
 
 def _names(form: Form) -> set[str]:
-    """Return every placeholder that `form` names, in wordings and in conditions."""
+    """Return every placeholder in the wordings and conditions of `form`; a brace without its pair counts as one."""
     wordings: list[str] = [*form.head.left, *form.head.right, form.head.number, form.head.date]
     wordings += [form.marks.reprint, form.marks.practice, form.marks.page, *form.marks.copies]
     names: set[str] = set()
@@ -225,4 +227,5 @@ def _names(form: Form) -> set[str]:
             wordings += block.names
         elif isinstance(block, Papers):
             wordings += [block.number, block.name, block.counts, *block.sorts]
-    return names | {piece.text for wording in wordings for piece in pieces(wording) if piece.placeholder}
+    found = [piece for wording in wordings for piece in pieces(wording)]
+    return names | {piece.text for piece in found if piece.placeholder or "{" in piece.text or "}" in piece.text}

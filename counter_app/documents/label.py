@@ -49,14 +49,14 @@ def _lines(label: Label, code: str, left: float, right: float, bottom: float) ->
     due = f"Hẹn {vietnam(label.due_at):%d/%m/%Y %H:%M}" if label.due_at else "Hẹn …………"
     plan: list[tuple[str, str, float, int]] = [
         (BOLD, code, 10.5, 1),
-        (BOLD, clean(label.applicant_name), 9, 2),
-        (REGULAR, clean(label.procedure), 7.5, 2),
+        (BOLD, clean(label.applicant_name), 9, 3),
+        (REGULAR, clean(label.procedure), 7.5, 5),
         (REGULAR, dates, 7.5, 1),
         (BOLD, due, 8.5, 1),
-        (REGULAR, clean(label.unit), 7, 1),
+        (REGULAR, clean(label.unit), 7, 2),
     ]
     if label.practice:
-        plan.insert(0, (BOLD, _PRACTICE, 7, 1))
+        plan[-1] = (BOLD, _PRACTICE, 7, 1)
     runs: list[Run] = []
     drop = 1.6 * mm
     kept = sum(size * LEADING for _, _, size, _ in plan)

@@ -1,6 +1,5 @@
 """PDF pages into pictures, for printers that take dots: ESC/POS heads, label printers, and Windows' raster path."""
 
-from math import floor
 from typing import Final
 
 import pypdfium2
@@ -10,16 +9,18 @@ from reportlab.lib.units import mm
 HEAD_DOTS: Final = 8
 """Dots a millimetre of a 203-dpi thermal head (203.2 dpi)."""
 
+_A_LITTLE_LESS: Final = 1 - 1e-6
+"""The page is stretched to whole dots, rounded up; 560.00001 dots must not become 561, or no module is whole dots."""
+
 
 def grey(pdf: bytes, dots_per_mm: float = HEAD_DOTS, page: int = 0) -> Image.Image:
     """Return `page` of `pdf` as 8-bit grey at `dots_per_mm`."""
     document = pypdfium2.PdfDocument(pdf)
     try:
         leaf = document[page]
-        wide, high = (floor(side / mm * dots_per_mm + 0.5) for side in leaf.get_size())
-        picture: Image.Image = leaf.render(scale=dots_per_mm / mm, grayscale=True).to_pil()
+        picture: Image.Image = leaf.render(scale=dots_per_mm / mm * _A_LITTLE_LESS, grayscale=True).to_pil()
         leaf.close()
-        return picture.crop((0, 0, wide, high))
+        return picture
     finally:
         document.close()
 

@@ -59,6 +59,8 @@ def fee_words(amount: int | None, text: str) -> str:
     said = clean(text)
     if amount is None:
         return said
+    if amount == 0 and said:
+        return said
     counted = f"{number(amount)} đồng"
     return f"{counted} ({said})" if said else counted
 

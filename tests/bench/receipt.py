@@ -23,10 +23,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "documents"))
 sys.path.insert(0, str(Path(__file__).parents[2]))
-
-from samples import ORDINARY
 
 from counter_app.documents import codes
 from counter_app.documents import receipt as receipts
@@ -36,6 +33,7 @@ from counter_app.documents.forms import RECEIPT, Forms
 from counter_app.documents.values import placeholders, receipt_content
 from counter_app.domain.receipt import Receipt
 from counter_app.settings import resource
+from tests.documents.samples import ORDINARY
 
 FAMILY = ("Nguyễn", "Trần", "Lê", "Phạm", "Huỳnh", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương")
 GIVEN = ("Thị Ngọc Ánh", "Văn Đức", "Hoàng Ân", "Thị Mỹ Hạnh", "Quốc Khánh", "Thị Kiều Oanh", "Minh Triết")
