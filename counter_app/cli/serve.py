@@ -66,6 +66,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument(
         "--practice", action="store_true", default=argparse.SUPPRESS, help="be a practice city; real counters refuse it"
     )
+    parser.add_argument("--home", type=Path, default=argparse.SUPPRESS, metavar="DIR", help="where city.db lies")
     parser.add_argument("--announce-port", type=Path, metavar="FILE", help="write the port there (-: standard output)")
     parser.add_argument("--until-stdin-closes", action="store_true", help="end when standard input ends")
     parser.add_argument("--new-enrolment", metavar="UNIT", help="print a one-time code for a counter of UNIT, and end")

@@ -27,7 +27,9 @@ GZIP_LEVEL: Final = 6
 
 Answer = TypeVar("Answer", bound=wire.Said)
 
-_REFUSALS: Final = frozenset({"token_refused", "mode_mismatch", "version_too_old", "code_refused"})
+_REFUSALS: Final = frozenset(
+    {"token_refused", "mode_mismatch", "version_too_old", "code_refused", "device_elsewhere", "slots_exhausted"}
+)
 
 
 @dataclass(frozen=True, slots=True)

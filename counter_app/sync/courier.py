@@ -4,7 +4,7 @@ import logging
 import random
 import threading
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -28,7 +28,7 @@ STOP_SECONDS: Final = 1.0
 
 log = logging.getLogger(__name__)
 
-OnChange = Callable[[Iterable[str]], None]
+OnChange = Callable[[frozenset[str]], None]
 
 
 class Courier:

@@ -1,0 +1,106 @@
+"""`counter-app enrol`: trade a one-time code for this counter's identity and token."""
+
+import argparse
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from counter_app.domain.errors import CounterError
+from counter_app.settings import Places, Settings, SettingsWrong, load, save
+from counter_app.sync.city import Address, HttpCity
+from counter_app.sync.token import keep_token
+from counter_app.sync.wire import EnrolAnswer, EnrolRequest
+
+_EXAMPLES = """\
+examples:
+  counter-app enrol --city https://city.example:8470 --code ABCD-EFGH-JKLM-NPQR --ca city-ca.pem
+  counter-app enrol --city http://127.0.0.1:8470 --code ABCD-EFGH-JKLM-NPQR --practice
+
+The code comes from the city: counter-app serve --new-enrolment UNIT. It is good once, for 24 hours; where an answer was
+lost the same counter may use it again.
+"""
+
+_WORDS: Final = {
+    "unreachable": "The city cannot be reached. The code is still good. Check cable and address, then run this again.",
+    "timed_out": "The city did not answer in time. The code is still good for this counter. Run this again.",
+    "answered_rubbish": "What answered is not a city (a sign-in page of the network?). The code is still good. "
+    "Check the address after --city.",
+    "answered_500": "The city has a fault. The code is still good for this counter. Run this again later.",
+    "busy": "The city is busy or was asked too often. The code is still good. Run this again in a minute.",
+    "code_refused": "The code is unknown, used by another counter or expired. Nothing was changed. Ask for a new one.",
+    "device_elsewhere": "This counter is enrolled for another unit. Nothing was changed. Use another --home.",
+    "slots_exhausted": "The unit has no number block left. Nothing was changed. Tell the city's administrator.",
+    "mode_mismatch": "A practice counter and a real city do not talk. The code is still good. Add or drop --practice.",
+    "not_trusted": "The city's certificate is not the one expected. Nothing was sent. Name its CA file with --ca.",
+    "address_wrong": "That is no address. Nothing was sent. Write it as https://HOST:PORT after --city.",
+    "version_too_old": "This counter is too old for the city. The code is still good. Update counter-app.",
+    "version_too_new": "The city is too old for this counter. The code is still good. Ask for the city's update.",
+    "token_not_kept": "The token could not be written. Settings were not changed. Check the folder's permissions.",
+}
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command and its flags."""
+    parser = subparsers.add_parser(
+        "enrol",
+        help="let this counter talk to its city",
+        description="Trade a one-time code for this counter's identity, unit, number block and token.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--city", required=True, metavar="URL", help="the city's address")
+    parser.add_argument("--code", required=True, help="the one-time code")
+    parser.add_argument("--ca", type=Path, metavar="PEM", help="the certificate that alone is trusted for this city")
+    parser.add_argument("--name", metavar="NAME", help="this counter's name (default: as in the settings)")
+    parser.add_argument("--practice", action="store_true", default=argparse.SUPPRESS, help="the practice counter")
+    parser.add_argument("--home", type=Path, default=argparse.SUPPRESS, metavar="DIR", help="where the counter lives")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Enrol; returns 0, or 1 with one sentence on what happened, what is safe and what to do."""
+    places = Places.of(practice=args.practice, home=args.home)
+    try:
+        settings = load(places.settings)
+        if args.name:
+            settings = replace(settings, device_name=args.name)
+        answer, kept = enrol(places, settings, args.city, args.code, args.ca, practice=args.practice)
+    except SettingsWrong as error:
+        print(f"counter-app enrol: {error}. Nothing was changed. Mend or remove the settings file.", file=sys.stderr)
+        return 1
+    except CounterError as error:
+        words = _WORDS.get(error.code, "It did not work. Nothing was changed. Keep this line for support.")
+        print(f"counter-app enrol: {error.code}: {words}", file=sys.stderr)
+        return 1
+    where = "the system's keyring" if kept == "keyring" else f"a file only you can read: {places.token}"
+    print(f"enrolled for unit {answer.unit} as {answer.device}, number block {answer.slot}; token kept in {where}")
+    return 0
+
+
+def enrol(
+    places: Places, settings: Settings, url: str, code: str, ca: Path | None, *, practice: bool
+) -> tuple[EnrolAnswer, str]:
+    """Trade `code` at the city, keep the token, write the settings; return the answer and where the token is.
+
+    The token comes first: settings that name a city without its token would leave a counter that cannot send.
+    Raises what `RingAbove.enrol` and `keep_token` raise.
+    """
+    ca = ca.resolve() if ca else None
+    city = HttpCity(Address(url, ca), practice=practice)
+    try:
+        answer = city.enrol(EnrolRequest(code=code, device=settings.device, name=settings.device_name))
+    finally:
+        city.close()
+    kept = keep_token(places, answer.token, practice=practice)
+    save(
+        places.settings,
+        replace(
+            settings,
+            device=answer.device,
+            slot=answer.slot,
+            unit=answer.unit,
+            city=url,
+            city_ca=str(ca) if ca else "",
+        ),
+    )
+    return answer, kept
