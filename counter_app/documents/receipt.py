@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from counter_app.documents import codes, label, slip
 from counter_app.documents.compose import Content, form_rows
 from counter_app.documents.faces import BOLD, ITALIC, REGULAR
-from counter_app.documents.flow import A4, A5, Page, Row, Run, Sheet, Symbol, paginate, width
+from counter_app.documents.flow import A4, A5, Page, Row, Run, Sheet, Symbol, fitting_size, paginate, width
 from counter_app.documents.forms import MISSING_ITEMS, RECEIPT, Form, Forms, filled
 from counter_app.documents.sheet import Paper, placed
 from counter_app.documents.values import missing_content, placeholders, receipt_content
@@ -145,15 +145,18 @@ def _continued(form: Form, content: Content, sheet: Sheet, number: int, of: int)
 
 
 def _marked(marks: _Marks, sheet: Sheet) -> list[tuple[float, Row]]:
-    """The words above a form: whose copy it is, that it is a reprint, that it is a practice paper."""
+    """The words above a form: whose copy it is at the left; reprint and practice from the right edge inwards."""
     runs = []
     right = sheet.width - sheet.right
-    for words, face, place in ((marks.copy, ITALIC, 0.0), (marks.practice, BOLD, 0.5), (marks.reprint, BOLD, 1.0)):
+    for words in (marks.reprint, marks.practice):
         if words:
-            line = ((face, words),)
-            wide = width(line, _MARK_SIZE)
-            x = sheet.left + (right - sheet.left - wide) * place
-            runs.append(Run(x, _MARK_DROP, _MARK_SIZE, line))
+            line = ((BOLD, words),)
+            right -= width(line, _MARK_SIZE)
+            runs.append(Run(right, _MARK_DROP, _MARK_SIZE, line))
+            right -= _MARK_SIZE
+    if marks.copy:
+        copy = ((ITALIC, marks.copy),)
+        runs.append(Run(sheet.left, _MARK_DROP, fitting_size(copy, _MARK_SIZE, right - sheet.left), copy))
     return [(0, Row(0, tuple(runs)))]
 
 

@@ -66,13 +66,13 @@ class Paper:
         return b"".join(shown)
 
     def watermark(self, words: str, sheet: Sheet) -> bytes:
-        """Return operators that show `words` large and pale from corner to corner of the leaf."""
+        """Return operators that show `words` large, pale and slanting across the leaf."""
         angle = atan2(sheet.height, sheet.width)
-        long = hypot(sheet.width, sheet.height) * 0.74
+        long = hypot(sheet.width, sheet.height) * 0.62
         size = 10 * long / max(width([(BOLD, words)], 10), 1)
-        start = (hypot(sheet.width, sheet.height) - long) / 2
-        x = start * cos(angle) + sin(angle) * size * 0.35
-        y = start * sin(angle) - cos(angle) * size * 0.35
+        # Its middle stands below the leaf's, so that it ends under the codes.
+        x = sheet.width / 2 - long / 2 * cos(angle) + sin(angle) * size * 0.35
+        y = sheet.height * 0.43 - long / 2 * sin(angle) - cos(angle) * size * 0.35
         shown = [
             b"q 0.86 g BT %.4f %.4f %.4f %.4f %.2f %.2f Tm\n" % (cos(angle), sin(angle), -sin(angle), cos(angle), x, y)
         ]

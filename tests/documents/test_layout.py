@@ -127,6 +127,15 @@ def test_the_longest_slip_stays_inside_and_apart(renderer: ReceiptRenderer) -> N
     assert_apart(found)
 
 
+@pytest.mark.parametrize("paper", ["A5", "A4x2"])
+def test_the_marks_above_a_form_stay_apart(renderer: ReceiptRenderer, paper: PaperSize) -> None:
+    made = renderer.receipt(replace(ORDINARY, practice=True, reprint=99), paper)
+    strip = [letter for letter in letters(made) if letter.bottom > A5.height - 24]
+    assert len(strip) > 30
+    assert_apart(strip)
+    assert_inside(strip, A5.left, 2 * A5.width - A5.right, A5.height - 24, A5.height - 8)
+
+
 def test_a_receipt_of_a_few_papers_needs_one_page(renderer: ReceiptRenderer) -> None:
     papers = tuple(ReceiptPaper(f"Giấy tờ thứ {number}", original=1) for number in range(1, 7))
     for paper in ("A5", "A4", "A4x2"):
