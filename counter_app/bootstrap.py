@@ -4,7 +4,6 @@ import platform
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import sqlalchemy
 from sqlcipher3 import dbapi2
@@ -24,7 +23,11 @@ from counter_app.domain.office import Office
 from counter_app.domain.unit import Units
 from counter_app.settings import Places, Settings, resource
 from counter_app.storage import catalogue as catalogue_store
+from counter_app.storage import sending
 from counter_app.storage.store import Store
+from counter_app.sync.city import Address, HttpCity
+from counter_app.sync.courier import Courier
+from counter_app.sync.token import read_token
 from counter_app.usecases.calendar_files import shipped_calendars
 from counter_app.usecases.catalogue_files import shipped_catalogue
 from counter_app.usecases.correct import Correct
@@ -41,9 +44,6 @@ from counter_app.usecases.questions.receipt import PreviewDraft, ReceiptOfDossie
 from counter_app.usecases.questions.sync import SyncState
 from counter_app.usecases.register import Register
 from counter_app.usecases.retry_parked import RetryParked
-
-if TYPE_CHECKING:
-    from counter_app.sync.courier import Courier
 
 
 def units() -> Units:
@@ -120,7 +120,7 @@ class Counter:
 
     desk: Desk
     store: Store
-    courier: "Courier | None"
+    courier: Courier | None
     papers: PrintPapers
 
     def close(self) -> None:
@@ -149,12 +149,12 @@ def start_counter(
         now = clock or SystemClock()
         identity = Identity(settings.device, settings.device_name, settings.slot, office, now, settings.officer)
         renderer = ReceiptRenderer(places.forms)
-        courier = _courier(places, settings, store, identity, announce)
+        procedures = Procedures(store, now)
+        courier = _courier(places, settings, store, identity, procedures, announce)
         tell = _also_waking(announce, courier)
         papers = PrintPapers(store, identity, renderer, given, tell, paper)
         papers.interrupted()
         calendar = shipped_calendars().of(office.unit)
-        procedures = Procedures(store, now)
         parts = _Parts(settings, store, identity, given, papers, renderer, procedures, calendar, tell, paper, courier)
         counter = Counter(_desk(parts), store, courier, papers)
     except BaseException:
@@ -179,7 +179,7 @@ class _Parts:
     calendar: WorkingCalendar
     announce: Announce
     paper: PaperSize
-    courier: "Courier | None"
+    courier: Courier | None
 
 
 def _desk(parts: _Parts) -> Desk:
@@ -260,12 +260,27 @@ def _about(store: Store, settings: Settings, office: Office) -> Sequence[tuple[s
 
 
 def _courier(
-    places: Places, settings: Settings, store: Store, identity: Identity, announce: Announce
-) -> "Courier | None":
-    return None
+    places: Places, settings: Settings, store: Store, identity: Identity, procedures: Procedures, announce: Announce
+) -> Courier | None:
+    """Return the courier to the city of the settings, None when there is none."""
+    if not settings.city:
+        return None
+    address = Address(settings.city, Path(settings.city_ca) if settings.city_ca else None)
+    city = HttpCity(address, practice=store.practice, token=read_token(places), now=identity.clock.now)
+
+    def changed(kinds: frozenset[str]) -> None:
+        with store.reading() as reading:
+            identity.offset_ms = sending.clock_offset_ms(reading)
+        if "catalogue" in kinds:
+            procedures.refresh()
+        announce(kinds)
+
+    with store.reading() as reading:
+        identity.offset_ms = sending.clock_offset_ms(reading)
+    return Courier(store, city, identity.clock, on_change=changed)
 
 
-def _also_waking(announce: Announce, courier: "Courier | None") -> Announce:
+def _also_waking(announce: Announce, courier: Courier | None) -> Announce:
     """Return `announce` that also tells the courier when there is something to carry."""
 
     def tell(kinds: Iterable[str]) -> None:

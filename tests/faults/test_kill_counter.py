@@ -1,0 +1,96 @@
+"""kill -9 at any moment of entry, save and print: nothing that was said is lost, nothing is doubled."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from counter_app.storage import dossiers, events, forms, prints
+from counter_app.storage.store import Store
+
+KILLS = 110
+
+
+class Fire:
+    """The process under fire, as seen from outside."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.kept: list[str] = []
+        self.saved: dict[str, str] = {}
+        self.printed: list[str] = []
+        self._dice = random.Random(92)
+        self._process = subprocess.Popen(
+            [sys.executable, str(Path(__file__).with_name("counter_under_fire.py"))],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        )
+
+    def one_life(self) -> None:
+        """Let a counter work until a random line of what it says, then kill it and hear the rest."""
+        assert self._process.stdin is not None
+        self._process.stdin.write(f"{self.home}\n".encode())
+        self._process.stdin.flush()
+        child = int(self._line().split()[1])
+        for _ in range(self._dice.randrange(1, 14)):
+            self._note(self._line())
+        for _ in range(self._dice.randrange(0, 60_000)):
+            pass
+        os.kill(child, signal.SIGKILL)
+        while (line := self._line()) != "dead":
+            self._note(line)
+
+    def close(self) -> None:
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.close()
+        self._process.wait(20)
+        self._process.stdout.close()
+
+    def _line(self) -> str:
+        assert self._process.stdout is not None
+        line = self._process.stdout.readline().decode().strip()
+        assert line, "the process under fire ended by itself"
+        return line
+
+    def _note(self, line: str) -> None:
+        verb, first, *rest = line.split()
+        if verb == "kept":
+            self.kept.append(first)
+        elif verb == "saved":
+            self.saved[first] = rest[0]
+        else:
+            self.printed.append(first)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the rig forks; Windows kills are tried on the installed program")
+def test_a_hundred_deaths_lose_nothing_and_double_nothing(tmp_path: Path) -> None:
+    fire = Fire(tmp_path)
+    for _ in range(KILLS):
+        fire.one_life()
+    fire.close()
+    assert len(fire.saved) > KILLS
+    with Store.open(tmp_path / "counter.db", practice=False) as store, store.reading() as reading:
+        stored = {str(row.id): row.code for row in dossiers.page(reading, None, 100_000)}
+        assert {key: stored.get(key) for key in fire.saved} == fire.saved
+        assert len(set(stored.values())) == len(stored)
+        by_day: dict[str, list[int]] = {}
+        for code in stored.values():
+            by_day.setdefault(code[:-5], []).append(int(code[-4:]))
+        for numbers in by_day.values():
+            assert sorted(numbers) == list(range(1001, 1001 + len(numbers)))
+        assert events.broken_links(reading) == ()
+        registered = set(stored)
+        assert all(str(form.id) not in registered for form in forms.kept(reading))
+        kept = {str(form.id) for form in forms.kept(reading)}
+        assert set(fire.kept) <= kept | registered
+        ledger = {entry.code for entry in prints.latest(reading, 100_000)}
+    papers = {path.stem for path in (tmp_path / "papers").glob("*.pdf")}
+    assert set(fire.printed) <= papers
+    # Nothing on paper that the store or its ledger does not know.
+    assert {name[: len("H13.00.01-261123-1001")] for name in papers} <= set(stored.values()) & ledger
