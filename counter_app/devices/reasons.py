@@ -138,4 +138,6 @@ def zpl_fields(answer: bytes) -> tuple[list[str], list[str]] | None:
     lines = [line.strip("\x02\x03").split(",") for line in answer.decode("ascii", "replace").split()]
     if len(lines) < 2 or len(lines[0]) < 12 or len(lines[1]) < 9:
         return None
+    if not (lines[0][4] + lines[1][8]).isdecimal():
+        return None
     return lines[0], lines[1]

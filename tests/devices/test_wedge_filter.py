@@ -113,6 +113,15 @@ def test_a_scan_is_captured_whatever_has_the_focus(desk: Desk, scans: list[str],
     assert QApplication.focusWidget() is field
 
 
+def test_a_scan_that_ends_with_control_j_is_captured(desk: Desk, scans: list[str]) -> None:
+    desk.text.setFocus()
+    scan(desk, CARD)
+    end = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier, "\n")
+    QCoreApplication.sendEvent(desk.windowHandle(), end)
+    assert scans == [CARD]
+    assert desk.text.toPlainText() == ""
+
+
 def test_many_scans_in_a_row_are_kept_apart(desk: Desk, scans: list[str]) -> None:
     desk.line.setFocus()
     codes = [f"H13.35.07-261123-{number:04d}" for number in range(30)]

@@ -131,7 +131,7 @@ class WedgeFilter(QObject):
         if text is None or event.isAutoRepeat():
             return False
         at = self._moment(event)
-        within = self._detector.holding > 1 and text not in "\r\t\b" and at <= self._detector.due
+        within = self._detector.holding > 1 and text not in "\r\n\t\b" and at <= self._detector.due
         if within or self._detector.would_end_scan(text, at):
             event.accept()
             return True
@@ -220,6 +220,9 @@ class WedgeFilter(QObject):
 
 def _stroke_text(event: QKeyEvent) -> str | None:
     """Return what the key adds to a scan's text, or None for keys that no scanner sends."""
+    if event.text() in ("\r", "\n"):
+        # Some scanners end with Ctrl+J or Ctrl+M, some keyboards have a Linefeed key.
+        return event.text()
     if event.modifiers() & _COMMANDS and not event.modifiers() & Qt.KeyboardModifier.GroupSwitchModifier:
         return None
     if event.key() == Qt.Key.Key_Backspace:
