@@ -1,0 +1,362 @@
+"""The frame: navigation, the search box, one page at a time, the sync strip; and where scans and news go."""
+
+from functools import partial
+from typing import TYPE_CHECKING, Final, cast
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from counter_app.domain import scan
+from counter_app.domain.scan import CardScan, DossierScan
+from counter_app.ui import icons, theme, words
+from counter_app.ui.actions import Verb, install
+from counter_app.ui.background import Background
+from counter_app.ui.events import Events
+from counter_app.ui.page import Page, Sign
+from counter_app.ui.pages.intake import IntakePage
+from counter_app.ui.widgets.key_sheet import KeySheet
+from counter_app.ui.widgets.practice_mark import PracticeMark
+from counter_app.ui.widgets.rail import Rail
+from counter_app.ui.widgets.sync_strip import SyncStrip
+from counter_app.ui.widgets.top_bar import TopBar
+from counter_app.usecases.desk import Desk, SyncView
+
+if TYPE_CHECKING:
+    from counter_app.ui.pages.dossier import DossierPage
+    from counter_app.ui.pages.dossiers import DossiersPage
+
+ASK_MS: Final = 5000
+SEARCH_MS: Final = 120
+SMALLEST: Final = (1024, 560)
+SHEET_SHARE: Final = 0.38
+
+
+class AppWindow(QMainWindow):
+    """Painted from the `sign` alone; `attach` brings the desk. Pages but the first are made when first shown."""
+
+    language_wanted = Signal(str)
+    theme_wanted = Signal(str)
+    painted = Signal()
+    """The window was painted for the first time."""
+
+    def __init__(self, sign: Sign, events: Events, *, language: str = "vi", look: str = "light") -> None:
+        super().__init__()
+        self.sign, self.events, self.language, self.look = sign, events, language, look
+        self.background = Background(self)
+        self.desk: Desk | None = None
+        self.pages: dict[str, Page] = {}
+        self._painted = False
+        self._came_from = "intake"
+        self.setMinimumSize(*SMALLEST)
+        self.setWindowIcon(icons.icon("application", theme.tokens().accent, 32))
+        self._ask = QTimer(self)
+        self._ask.setInterval(ASK_MS)
+        self._ask.timeout.connect(self._ask_sync)
+        self._search_soon = QTimer(self)
+        self._search_soon.setSingleShot(True)
+        self._search_soon.setInterval(SEARCH_MS)
+        self._search_soon.timeout.connect(self._search)
+        self._build()
+        events.changed.connect(self._changed)
+        events.scanned.connect(self._scanned)
+        self.background.busy.connect(self._busy)
+
+    # what the frame is made of
+
+    def _build(self) -> None:
+        self.setWindowTitle(f"{self.sign.device_name} – {self.sign.office.name}")
+        self.stack = QStackedWidget()
+        self.top = TopBar(self.sign.office.title, self.sign.office.name, practice=self.sign.practice)
+        self.strip = SyncStrip()
+        self.rail = Rail(self.places(), self.sign.device_name, self.sign.officer)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.strip)
+        self.middle = middle = QWidget()
+        middle.setObjectName("page")
+        edge = 5 if self.sign.practice else 0
+        row = QHBoxLayout(middle)
+        row.setContentsMargins(edge, edge, edge, edge)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(column, 1)
+        if self.sign.practice:
+            middle.setObjectName("practice")
+            middle.setStyleSheet(f"QWidget#practice {{ background: {theme.tokens().practice}; }}")
+        self.setCentralWidget(middle)
+        self.sheet = KeySheet(middle)
+        self.mark = PracticeMark(middle) if self.sign.practice else None
+        self.top.search.textEdited.connect(lambda _text: self._search_soon.start())
+        self.top.search.entered.connect(self._open_found)
+        self.top.search.left.connect(self._leave_search)
+        self.top.search.down.connect(self._into_list)
+        install(self.verbs(), middle, window=True)
+        self.go("intake")
+
+    def places(self) -> tuple[Verb, ...]:
+        """The pages as they stand in the navigation."""
+        named = (
+            ("intake", self.tr("Intake")),
+            ("dossiers", self.tr("Dossiers")),
+            ("outbox", self.tr("Outbox")),
+            ("devices", self.tr("Devices")),
+            ("about", self.tr("About")),
+        )
+        note = self.tr("Go to: {page}")
+        return tuple(
+            Verb(name, word, f"Ctrl+{place}", partial(self.go, name), name, note.format(page=word))
+            for place, (name, word) in enumerate(named, start=1)
+        )
+
+    def verbs(self) -> tuple[Verb, ...]:
+        """What can be done from anywhere."""
+        return (
+            *self.places(),
+            Verb("search", self.tr("Find a dossier"), "Ctrl+K", self.to_search, "search"),
+            Verb("keys", self.tr("Why? And all keys"), "F1", self.toggle_sheet, "keyboard"),
+        )
+
+    def page(self, name: str) -> Page:
+        """Return the page, made now when it is asked for the first time."""
+        if name not in self.pages:
+            made = self._make(name)
+            made.open_dossier.connect(self.open_dossier)
+            made.leave.connect(self._left)
+            self.pages[name] = made
+            self.stack.addWidget(made)
+            if self.desk is not None:
+                made.attach(self.desk)
+        return self.pages[name]
+
+    @property
+    def intake(self) -> IntakePage:
+        return cast("IntakePage", self.page("intake"))
+
+    @property
+    def here(self) -> str:
+        """The name of the page that is shown."""
+        return next(name for name, page in self.pages.items() if page is self.stack.currentWidget())
+
+    def _make(self, name: str) -> Page:
+        # Imported here: pages that are not looked at cost nothing at start.
+        if name == "intake":
+            return IntakePage(self.background)
+        if name == "dossiers":
+            from counter_app.ui.pages.dossiers import DossiersPage
+
+            return DossiersPage(self.background)
+        if name == "dossier":
+            from counter_app.ui.pages.dossier import DossierPage
+
+            return DossierPage(self.background)
+        if name == "outbox":
+            from counter_app.ui.pages.outbox import OutboxPage
+
+            return OutboxPage(self.background)
+        if name == "devices":
+            from counter_app.ui.pages.devices import DevicesPage
+
+            return DevicesPage(self.background)
+        from counter_app.ui.pages.about import AboutPage
+
+        about = AboutPage(self.background, self.language, self.look)
+        about.language_wanted.connect(self.language_wanted)
+        about.theme_wanted.connect(self.theme_wanted)
+        about.officer_named.connect(self.rail.officer.setText)
+        return about
+
+    def build_again(self, language: str, look: str) -> None:
+        """Make the frame anew in another language or look; the form and the last receipt go along."""
+        form, finishing, here = self.intake.form(), self.intake.finishing, self.here
+        pile = self.intake.keeping.stop_and_hand_over()
+        self.language, self.look = language, look
+        self.pages = {}
+        self._build()
+        self.intake.finishing.take_over(finishing)
+        self.intake.keeping.take_over(pile)
+        if self.desk is not None:
+            self.attach(self.desk)
+        self.intake.show_form(form)
+        self.go(here if here != "dossier" else "dossiers")
+        self.resize(self.size())
+        self._place_mark()
+
+    # verbs
+
+    def go(self, name: str) -> None:
+        """Show a page."""
+        self.sheet.hide()
+        page = self.page(name)
+        self.stack.setCurrentWidget(page)
+        self.rail.here("dossiers" if name == "dossier" else name)
+        page.shown()
+
+    def open_dossier(self, dossier: UUID) -> None:
+        """Show one dossier; Esc there leads back to where the officer was."""
+        if self.here != "dossier":
+            self._came_from = self.here
+        page = cast("DossierPage", self.page("dossier"))
+        page.show_dossier(dossier)
+        self.go("dossier")
+
+    def to_search(self) -> None:
+        """Ctrl+K: into the search box, its text selected."""
+        self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.top.search.selectAll()
+
+    def toggle_sheet(self) -> None:
+        """F1: show why and which keys, or hide them again."""
+        if self.sheet.isVisible():
+            self.sheet.hide()
+            return
+        page = self.pages[self.here]
+        self.sheet.show_for(
+            page.explanation(),
+            ((self.tr("Keys of this page"), page.verbs()), (self.tr("Keys everywhere"), self.verbs())),
+        )
+        self._place_sheet()
+
+    def attach(self, desk: Desk) -> None:
+        """The desk is ready: pages ask for what they show, what was pressed meanwhile is done."""
+        self.desk = desk
+        for page in list(self.pages.values()):
+            page.attach(desk)
+        self._ask.start()
+        self._ask_sync()
+
+    # what happens
+
+    def _scanned(self, text: str) -> None:
+        read = scan.read(text)
+        if isinstance(read, DossierScan):
+            self._open_code(read.code.text)
+        elif isinstance(read, CardScan):
+            if self.here != "intake":
+                self.go("intake")
+            self.intake.scans.card(read)
+        else:
+            self._say_scan(self.pages[self.here], read)
+
+    def _say_scan(self, page: Page, read: scan.Scan) -> None:
+        """One sentence for what is neither card nor dossier; nothing else happens."""
+        if not page.banner.asking:
+            page.banner.say(words.other_scan(read), words.untouched(), "warn")
+
+    def _open_code(self, code: str) -> None:
+        desk = self.desk
+        if desk is None:
+            return
+        page = self.pages[self.here]
+
+        def opened(found: UUID | None) -> None:
+            if found is not None:
+                self.open_dossier(found)
+            elif not page.banner.asking:
+                page.banner.say(
+                    self.tr("Dossier {code} is not known at this counter.").format(code=code), words.untouched(), "warn"
+                )
+
+        page.ask(lambda: desk.by_code(code), opened, key="code")
+
+    def _changed(self, kinds: frozenset[str]) -> None:
+        for name, page in self.pages.items():
+            if name == self.here or name == "dossiers":
+                page.changed(kinds)
+        self._ask_sync()
+
+    def _ask_sync(self) -> None:
+        desk = self.desk
+        if desk is None:
+            return
+        self.background.run(self.strip, desk.sync, self._show_sync, lambda _error: None, key="sync", quiet=True)
+
+    def _show_sync(self, view: SyncView) -> None:
+        if self.desk is not None:
+            self.strip.show_state(view, self.desk.now())
+
+    def _busy(self, busy: bool) -> None:
+        self.strip.show_busy(busy)
+
+    def _search(self) -> None:
+        if self.here != "dossiers":
+            self._came_from = self.here
+            page = self.page("dossiers")
+            self.stack.setCurrentWidget(page)
+            self.rail.here("dossiers")
+        cast("DossiersPage", self.page("dossiers")).search(self.top.search.text())
+
+    def _open_found(self) -> None:
+        """Enter in the search box: a whole code opens its dossier, words open the first one found."""
+        text = self.top.search.text().strip()
+        if not text:
+            return
+        read = scan.read(text)
+        if isinstance(read, DossierScan):
+            self._open_code(read.code.text)
+            return
+        desk = self.desk
+        if desk is not None:
+            self._search()
+            self.pages[self.here].ask(lambda: desk.find(text), self._opened_first, key="first")
+
+    def _opened_first(self, rows: object) -> None:
+        found = list(rows) if isinstance(rows, list | tuple) else []
+        if len(found) == 1:
+            self.open_dossier(found[0].id)
+        elif found:
+            self._into_list()
+
+    def _into_list(self) -> None:
+        if "dossiers" in self.pages and self.here == "dossiers":
+            self.pages["dossiers"].setFocus()
+
+    def _leave_search(self) -> None:
+        self.top.search.clear()
+        self.go(self._came_from if self._came_from != "dossier" else "intake")
+
+    def _left(self) -> None:
+        """A page was left with Esc."""
+        back = self._came_from if self.here == "dossier" else "intake"
+        self.top.search.clear()
+        self.go(back if back != "dossier" else "intake")
+
+    def _place_sheet(self) -> None:
+        middle = self.middle
+        width = max(int(middle.width() * SHEET_SHARE), 320)
+        top = self.top.height()
+        self.sheet.setGeometry(middle.width() - width, top, width, middle.height() - top - self.strip.height())
+
+    def _place_mark(self) -> None:
+        if self.mark is not None:
+            self.mark.setGeometry(self.stack.geometry())
+            self.mark.raise_()
+
+    # Qt's own moments
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_sheet()
+        self._place_mark()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._place_mark()
+
+    def event(self, event: QEvent) -> bool:
+        handled = super().event(event)
+        if event.type() == QEvent.Type.Paint and not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, self.painted.emit)
+        return handled
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._ask.stop()
+        self._search_soon.stop()
+        self.intake.keeping.stop()
+        self.background.close()
+        super().closeEvent(event)

@@ -1,0 +1,51 @@
+"""Old and new values of a correction as lines that a person can read; and a typed due date as a value."""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from counter_app.domain.times import VIETNAM
+from counter_app.ui import shown, words
+
+_DUE = re.compile(r"(?:(?P<h>[0-9]{1,2}):(?P<m>[0-9]{2})\s+)?(?P<d>[0-9]{1,2})/(?P<mo>[0-9]{1,2})/(?P<y>[0-9]{4})")
+_QUIET = frozenset({"steps", "warnings", "version", "term", "kind", "line"})
+
+
+def lines(name: str, old: Any, new: Any) -> list[str]:
+    """Return one line for each leaf that differs: "Telephone: 0901… → 0902…"."""
+    if isinstance(old, Mapping) and isinstance(new, Mapping):
+        keys = [key for key in {**old, **new} if key not in _QUIET and old.get(key) != new.get(key)]
+        return [line for key in keys for line in lines(name if key == "at" else key, old.get(key), new.get(key))]
+    return [f"{words.title(name)}: {_text(old)} → {_text(new)}"]
+
+
+def _text(value: Any) -> str:
+    if value in (None, "", [], {}):
+        return "–"
+    if isinstance(value, Mapping):
+        return str(value.get("name") or value.get("at") or "…")
+    if isinstance(value, list):
+        given = [paper for paper in value if isinstance(paper, Mapping) and paper.get("given")]
+        return f"{len(given)}/{len(value)}"
+    if isinstance(value, str) and re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T", value):
+        return shown.moment(datetime.fromisoformat(value))
+    return str(value)
+
+
+def read_moment(text: str) -> datetime | None:
+    """Read "16:30 27/11/2026" or "27/11/2026" (then 17:00); None when it is no moment."""
+    found = _DUE.fullmatch(text.strip())
+    if found is None:
+        return None
+    try:
+        return datetime(
+            int(found["y"]),
+            int(found["mo"]),
+            int(found["d"]),
+            int(found["h"] or 17),
+            int(found["m"] or 0),
+            tzinfo=VIETNAM,
+        )
+    except ValueError:
+        return None

@@ -1,0 +1,367 @@
+"""The intake page: scan, choose, tick, F9. The heart of the application."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from PySide6.QtCore import QElapsedTimer, QMimeData, Qt, QTimer
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from counter_app.domain import fees
+from counter_app.domain.catalogue import Procedure
+from counter_app.domain.draft import Draft
+from counter_app.domain.due_words import explain_vi
+from counter_app.domain.errors import CounterError
+from counter_app.domain.receipt import Receipt
+from counter_app.ui import shown, words
+from counter_app.ui.actions import Verb, install
+from counter_app.ui.background import Background, Lane
+from counter_app.ui.finishing import Finishing
+from counter_app.ui.form import Form
+from counter_app.ui.keeping import Keeping
+from counter_app.ui.page import Page
+from counter_app.ui.pages.intake_form import IntakeForm
+from counter_app.ui.pages.intake_scans import IntakeScans
+from counter_app.ui.pages.intake_verbs import confirm, intake_verbs
+from counter_app.ui.widgets.keys import VerbButton
+from counter_app.usecases.desk import Desk, DoubleWarning, Preview, PrintOutcome
+
+PREVIEW_MS = 60
+SECOND_PRESS_MS = 1500
+"""A key pressed again within this time after F9 is the same press of a nervous hand."""
+
+
+class IntakePage(Page):
+    """One person after the other: the form, what F9 does with it, and how scans reach it (`scans`)."""
+
+    def __init__(self, background: Background, parent: QWidget | None = None) -> None:
+        super().__init__(background, parent)
+        self.fields = IntakeForm(self)
+        self.finishing = Finishing(background, self)
+        self.keeping = Keeping(background, self.fields.form, self)
+        self.scans = IntakeScans(self)
+        self._last: Form | None = None
+        self._finish_wanted = False
+        self._clearing = False
+        self._since_finish = QElapsedTimer()
+        self._preview: Preview | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(PREVIEW_MS)
+        self._soon.timeout.connect(self._look)
+        self.setAcceptDrops(True)
+        self._lay_out()
+        self._connect()
+
+    def verbs(self) -> tuple[Verb, ...]:
+        return intake_verbs(self)
+
+    def attach(self, desk: Desk) -> None:
+        super().attach(desk)
+        self.keeping.attach(desk)
+        if self.fields.form().procedure is None:
+            self.fields.procedure.offer(desk.procedures(self.fields.procedure.search.text()))
+        self.fields.return_place.line.setPlaceholderText(desk.office.name)
+        self.scans.recall()
+        self._look()
+        if self._finish_wanted:
+            self._finish_wanted = False
+            self.finish()
+
+    def shown(self) -> None:
+        if not self.isAncestorOf(self.focusWidget() or self):
+            self.fields.go_on()
+
+    def changed(self, kinds: frozenset[str]) -> None:
+        if self.desk is not None and "print" in kinds:
+            self.finishing.look_again(self.desk)
+
+    def explanation(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        found: list[tuple[str, tuple[str, ...]]] = []
+        if self._preview is not None and self._preview.due is not None:
+            found.append((self.tr("Why this due date"), tuple(map(explain_vi, self._preview.due.explanation))))
+        if self._preview is not None and self._preview.fee is not None:
+            found.append((self.tr("Why this fee"), fees.explain_vi(self._preview.fee)))
+        return tuple(found)
+
+    def form(self) -> Form:
+        """What stands on the screen now."""
+        return self.fields.form()
+
+    def show_form(self, form: Form) -> None:
+        """Show `form` and what follows from it."""
+        self._clearing = False
+        self.fields.show_form(form)
+        if form.procedure is None and self.desk is not None:
+            self.fields.procedure.offer(self.desk.procedures(""))
+        self._look()
+
+    # verbs
+
+    def finish(self) -> None:
+        """F9: mark what is missing, or register; on an empty form print a doubtful paper again."""
+        desk, form = self.desk, self.form()
+        if self.banner.asking or self.finishing.under_way:
+            return
+        if self._since_finish.isValid() and self._since_finish.elapsed() < SECOND_PRESS_MS and form.empty:
+            return
+        if desk is None:
+            self._finish_wanted = True
+            self.banner.say(self.tr("The store is being opened; this is registered as soon as it is there."))
+            return
+        if form.empty and self.finishing.doubtful:
+            self.reprint()
+            return
+        first = self.fields.mark(form.problems())
+        if first is not None:
+            self._refuse(form, first)
+            return
+        self.finishing.finish(desk, form.draft(), print_it=form.procedure is None or form.procedure.receipt)
+
+    def repeat(self) -> None:
+        """F2: the procedure (with its ticks) stays for the next persons, until Esc."""
+        form = self.form()
+        source = form if form.procedure is not None else self._last
+        if source is None or source.procedure is None:
+            self.banner.say(self.tr("Nothing to repeat yet."), self.tr("Choose a procedure first; then F2 keeps it."))
+            self.to_procedure()
+            return
+        self.show_form(replace(form, procedure=source.procedure, papers=source.papers, sticky=True))
+        self.fields.go_on()
+
+    def print_missing(self) -> None:
+        """F4: the slip that says what to bring next time; nothing is registered."""
+        desk, draft = self.desk, self.form().draft()
+        if desk is None or draft.procedure is None or not draft.missing:
+            self.banner.say(
+                self.tr("Nothing is missing, so there is no slip to print."),
+                self.tr("Choose a procedure and leave the missing papers unticked, then F4."),
+            )
+            return
+        self.background.run(
+            self, lambda: desk.print_missing(draft), self._slip_printed, self._slip_failed, lane=Lane.MACHINES
+        )
+
+    def reprint(self) -> None:
+        """F10: the last receipt once more; counted, and marked as a reprint when one went out already."""
+        if self.desk is None or not self.finishing.print_again(self.desk):
+            self.banner.say(self.tr("No receipt to print again yet."), self.tr("Ctrl+K finds older dossiers."))
+
+    def paper_is_here(self) -> None:
+        """The officer holds the paper."""
+        if self.desk is not None:
+            self.finishing.paper_is_here(self.desk)
+
+    def bring_back(self) -> None:
+        """F3: the form that was cleared or put aside last; what stands here now goes aside in its place."""
+        form = self.keeping.take_back()
+        if form is None:
+            self.banner.say(self.tr("No form lies aside."))
+            return
+        self.keeping.put_aside_below(self.form())
+        self.show_form(form)
+        self.banner.say(self.tr("Brought back."), self.tr("Go on where you were; F9 registers."))
+
+    def toggle_representative(self) -> None:
+        """F6: somebody else stands at the counter, or nobody after all (his fields stay while folded)."""
+        panel = self.fields.representative
+        panel.unfold(open_=not panel.unfolded)
+        (panel.fields["name"].line if panel.unfolded else self.fields.procedure.search).setFocus()
+
+    def toggle_kind(self) -> None:
+        """F7: citizen or organisation."""
+        form = self.form()
+        self.show_form(replace(form, organisation=not form.organisation))
+        self.to_name()
+
+    def tick_all(self) -> None:
+        self.fields.procedure.checklist.papers.tick_all()
+
+    def choose_picture(self) -> None:
+        """Ctrl+O: a card photographed or scanned into a file."""
+        path, _kind = QFileDialog.getOpenFileName(
+            self, self.tr("Picture of a card"), "", self.tr("Pictures (*.png *.jpg *.jpeg *.bmp *.webp *.tif)")
+        )
+        if path:
+            self.scans.read_picture(path)
+
+    def step_back(self) -> None:
+        """Esc: the question, the choice, the message, the batch; then, pressed twice, the form goes aside."""
+        form, search = self.form(), self.fields.procedure.search
+        choosing = form.procedure is None and search.text()
+        if choosing or (form.procedure is not None and search.text() != form.procedure.name):
+            self.show_form(form)
+        elif self._clearing:
+            self._clear(form)
+        elif form.sticky and form.applicant.empty:
+            self.show_form(replace(form, sticky=False))
+            self.show_form(Form())
+            self.banner.say(self.tr("The batch is ended."), self.tr("F2 begins it again."))
+            self.fields.go_on()
+        elif not form.empty:
+            self._clearing = True
+            self.banner.say(
+                self.tr("Put this form aside?"), self.tr("Esc again empties the form; F3 brings it back."), "warn"
+            )
+        else:
+            self.banner.clear()
+            self.fields.go_on()
+
+    # what happens
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _picture_in(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _picture_in(event.mimeData())
+        if path:
+            self.scans.read_picture(path)
+
+    def _lay_out(self) -> None:
+        page = QVBoxLayout(self)
+        page.setContentsMargins(12, 10, 12, 10)
+        page.setSpacing(8)
+        page.addWidget(self.banner)
+        page.addWidget(self.fields, 1)
+        bar = QHBoxLayout()
+        bar.setSpacing(8)
+        verbs = self.verbs()
+        for verb in verbs[:6]:
+            bar.addWidget(VerbButton(verb, self, primary=verb.id == "finish"))
+            if verb.id == "finish":
+                bar.addSpacing(8)
+        bar.addStretch(1)
+        page.addLayout(bar)
+        install(verbs, self)
+
+    def _connect(self) -> None:
+        panel = self.fields.procedure
+        self.fields.edited.connect(self._edited)
+        panel.searched.connect(self._search)
+        panel.chosen.connect(self._chosen)
+        self.finishing.registered.connect(self._registered)
+        self.finishing.refused.connect(self._refused)
+        self.finishing.printed.connect(self._say_done)
+        self.keeping.found.connect(self._found)
+        self.keeping.failed.connect(self.complain)
+        self.keeping.aside_changed.connect(self._aside)
+
+    def _edited(self) -> None:
+        self._clearing = False
+        self._soon.start()
+
+    def _search(self, text: str) -> None:
+        if self.desk is not None:
+            self.fields.procedure.offer(self.desk.procedures(text))
+
+    def choose(self, place: int) -> None:
+        panel = self.fields.procedure
+        if self.desk is not None and panel.stack.currentWidget() is panel.choices:
+            panel.choices.choose(place)
+
+    def _chosen(self, procedure: Procedure) -> None:
+        self.show_form(replace(self.form(), sticky=False).with_procedure(procedure))
+        self.fields.procedure.clear_doubt()
+        if self.fields.form().papers:
+            self.fields.procedure.checklist.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.fields.go_on()
+
+    def _look(self) -> None:
+        """Ask what the form would cost and when it would be due; look for doubles."""
+        desk, form = self.desk, self.form()
+        panel = self.fields.procedure
+        if desk is None:
+            return
+        draft = form.draft()
+        panel.show_reason(bool(draft.missing) and any(paper.given for paper in draft.papers))
+        try:
+            self._preview = desk.preview(draft) if form.procedure is not None else None
+        except CounterError as error:
+            self._preview = None
+            self.complain(error)
+        panel.show_preview(self._preview)
+        if not form.empty:
+            self.fields.mark(form.problems(), only_filled=True)
+            self.scans.mark_again()
+        if form.procedure is not None and form.applicant.number.strip():
+            self.ask(lambda: desk.doubles(draft), lambda found: self._doubles(draft, found), key="doubles", quiet=True)
+        else:
+            panel.clear_doubt()
+
+    def _doubles(self, draft: Draft, found: tuple[DoubleWarning, ...]) -> None:
+        earlier = next((warning for warning in found), None)
+        if earlier is None or self.form().id != draft.id:
+            self.fields.procedure.clear_doubt()
+            return
+        sentence = self.tr("The same person filed the same on {when}: {code}").format(
+            when=shown.moment(earlier.received_at), code=earlier.code
+        )
+        self.fields.procedure.show_doubt(self.tr("Filed before?"), sentence)
+
+    def _refuse(self, form: Form, first: QWidget) -> None:
+        certain = [problem for problem in form.problems() if problem.certain]
+        sentences = list(dict.fromkeys(words.problem(problem)[1] for problem in certain))
+        self.banner.say(self.tr("Not registered yet."), " ".join(sentences[:3]), "warn")
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _registered(self, draft: Draft, receipt: Receipt) -> None:
+        form = self.form()
+        if form.id == draft.id:
+            self._last = form
+            self.show_form(form.next_one())
+            self.fields.go_on()
+            self._since_finish.start()
+        self.keeping.drop(draft.id)
+        self._say_done()
+
+    def _refused(self, error: CounterError) -> None:
+        self.complain(error)
+
+    def _say_done(self) -> None:
+        confirm(self.banner, self.finishing, {verb.id: verb for verb in self.verbs()})
+
+    def _slip_printed(self, outcome: PrintOutcome) -> None:
+        state = words.state(outcome.row.state)
+        self.banner.say(
+            self.tr("Missing-items slip: {state}.").format(state=state),
+            self.tr("The form is still here; nothing was registered."),
+            "good" if not outcome.reason else "warn",
+        )
+
+    def _slip_failed(self, error: CounterError) -> None:
+        self.complain(error, "F4")
+
+    def _found(self, form: Form, saved_at: datetime) -> None:
+        """A form from before the start: back on the screen when nothing is entered, else aside."""
+        if not self.form().empty:
+            self.keeping.put_aside_below(form)
+            return
+        self.show_form(form)
+        self.banner.say(
+            self.tr("A half-typed form of {when} was brought back.").format(when=shown.moment(saved_at)),
+            self.tr("Go on where you were; Esc puts it aside."),
+        )
+
+    def _aside(self, count: int) -> None:
+        self.fields.more.heading.setText(
+            self.tr("Dossier") if not count else self.tr("Dossier · %n form(s) aside: F3", "", count)
+        )
+
+    def _clear(self, form: Form) -> None:
+        self.keeping.put_aside(form)
+        self.show_form(Form())
+        self.banner.say(self.tr("The form is empty."), self.tr("F3 brings back what was here."))
+        self.fields.go_on()
+
+    def to_name(self) -> None:
+        self.fields.person.fields["name"].line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def to_procedure(self) -> None:
+        self.fields.procedure.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.fields.procedure.search.selectAll()
+
+
+def _picture_in(data: QMimeData) -> str:
+    return next((url.toLocalFile() for url in data.urls() if url.isLocalFile()), "")

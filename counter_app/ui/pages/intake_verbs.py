@@ -1,0 +1,85 @@
+"""The verbs of the intake page, and the quiet line that says how the last one went."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from counter_app.ui import shown, words
+from counter_app.ui.actions import Verb
+from counter_app.ui.finishing import Finishing
+from counter_app.ui.widgets.banner import Banner
+from counter_app.ui.widgets.choices import KEYED
+
+if TYPE_CHECKING:
+    from counter_app.ui.pages.intake import IntakePage
+
+ON_THE_BAR = 6
+"""How many of the verbs, from the first, have a button at the foot of the page."""
+
+
+def intake_verbs(page: "IntakePage") -> tuple[Verb, ...]:
+    """Return what can be done on the intake page; the first ones get buttons."""
+    place = page.tr("Choose the procedure in this place")
+    return (
+        Verb(
+            "finish",
+            page.tr("Register and print"),
+            "F9",
+            page.finish,
+            "good",
+            page.tr("Register and print the receipt"),
+        ),
+        Verb(
+            "repeat", page.tr("Same again"), "F2", page.repeat, "repeat", page.tr("Keep the procedure for the next one")
+        ),
+        Verb("missing", page.tr("Missing-items slip"), "F4", page.print_missing, "", page.tr("Print what is missing")),
+        Verb("reprint", page.tr("Print again"), "F10", page.reprint, "print", page.tr("Print the last receipt again")),
+        Verb("picture", page.tr("Picture"), "Ctrl+O", page.choose_picture, "card", page.tr("Read a card from a file")),
+        Verb("back", page.tr("Back"), "Esc", page.step_back, "back", page.tr("One step back; nothing typed is lost")),
+        Verb("paper", page.tr("Paper is here"), "Ctrl+F10", page.paper_is_here, "", page.tr("I hold the last receipt")),
+        Verb("restore", page.tr("Bring back"), "F3", page.bring_back, "", page.tr("Bring back the form put aside")),
+        Verb("represent", page.tr("Somebody else at the counter"), "F6", page.toggle_representative),
+        Verb("organisation", page.tr("Citizen or organisation"), "F7", page.toggle_kind),
+        Verb("address", page.tr("Address of the card or on record"), "F8", page.scans.swap_address),
+        Verb("tick", page.tr("Tick all papers"), "Ctrl+Space", page.tick_all),
+        Verb("by_hand", page.tr("Enter the applicant by hand"), "Ctrl+N", page.to_name),
+        Verb("procedure", page.tr("Choose a procedure"), "Ctrl+P", page.to_procedure),
+        *(Verb(f"choose{n}", place, f"Alt+{n}", partial(page.choose, n - 1)) for n in range(1, KEYED + 1)),
+    )
+
+
+def confirm(banner: Banner, finishing: Finishing, verbs: Mapping[str, Verb]) -> None:
+    """Say code, due date, how the paper went, and the keys for it; never over a question."""
+    receipt = finishing.receipt
+    if receipt is None or banner.asking:
+        return
+    headline = f"{receipt.code} · {receipt.applicant_name}"
+    if finishing.trouble is not None:
+        said = words.sentence(finishing.trouble, "F10")
+        banner.say(headline, f"{said.happened} {said.safe} {said.now}", "warn", (verbs["reprint"],))
+        return
+    no_date = QCoreApplication.translate("Confirmation", "no date promised")
+    due = shown.due(receipt.due_at) if receipt.due_at is not None else no_date
+    text = QCoreApplication.translate("Confirmation", "Registered. Due {due}. {paper}")
+    detail = text.format(due=due, paper=_paper(finishing))
+    tone = "warn" if finishing.doubtful else "good"
+    settled = finishing.paper is None or finishing.paper.state == "confirmed"
+    banner.say(headline, detail, tone, (verbs["reprint"],) if settled else (verbs["paper"], verbs["reprint"]))
+
+
+def _paper(finishing: Finishing) -> str:
+    row = finishing.paper
+    if finishing.printing:
+        return QCoreApplication.translate("Confirmation", "The receipt is being printed …")
+    if row is None:
+        return ""
+    reason = f" – {words.reason(row.reason)}" if row.reason else ""
+    text = QCoreApplication.translate("Confirmation", "Receipt: {state}{reason}")
+    if row.copy_number:
+        text = QCoreApplication.translate("Confirmation", "Reprint {number}: {state}{reason}")
+    said = text.format(number=row.copy_number, state=words.state(row.state), reason=reason).rstrip(".") + "."
+    if finishing.doubtful:
+        said += " " + QCoreApplication.translate("Confirmation", "F9 or F10 prints again.")
+    return said

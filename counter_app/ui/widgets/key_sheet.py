@@ -1,0 +1,83 @@
+"""F1: why the date and the fee are what they are, and every key of the page that is shown."""
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from counter_app.ui.actions import Verb
+from counter_app.ui.widgets.keys import KeyCap
+from counter_app.ui.widgets.panel import label, rule
+
+
+class KeySheet(QFrame):
+    """A sheet over the right side of the page; the page below stays as it was."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("sheet")
+        self.setAutoFillBackground(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 10, 6, 10)
+        self._area = QScrollArea(self)
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column.addWidget(self._area)
+        self.hide()
+
+    def show_for(
+        self,
+        explanation: Iterable[tuple[str, Sequence[str]]],
+        groups: Iterable[tuple[str, Sequence[Verb]]],
+    ) -> None:
+        """Fill the sheet: explanations first, then the keys in groups."""
+        inside = QWidget()
+        inside.setObjectName("clear")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 10, 0)
+        column.setSpacing(4)
+        for heading, sentences in explanation:
+            column.addWidget(label(heading, "heading"))
+            for sentence in sentences:
+                line: QLabel = label(f"•  {sentence}", "", wrap=True)
+                column.addWidget(line)
+            column.addSpacing(6)
+            column.addWidget(rule())
+            column.addSpacing(6)
+        for heading, verbs in groups:
+            column.addWidget(label(heading, "heading"))
+            column.addLayout(self._keys(verbs))
+            column.addSpacing(8)
+        column.addStretch(1)
+        self._area.setWidget(inside)
+        self.raise_()
+        self.show()
+
+    def texts(self) -> list[str]:
+        """Everything that stands on the sheet, for tests and for reading aloud."""
+        inside = self._area.widget()
+        return [line.text() for line in inside.findChildren(QLabel)] if inside is not None else []
+
+    def _keys(self, verbs: Sequence[Verb]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(5)
+        grid.setColumnStretch(1, 1)
+        for row, verb in enumerate(_grouped(verbs)):
+            cap = KeyCap(verb.key, self)
+            grid.addWidget(cap, row, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(label(verb.note or verb.text, "", wrap=True), row, 1)
+        return grid
+
+
+def _grouped(verbs: Sequence[Verb]) -> list[Verb]:
+    """Alt+1 … Alt+9 are one line of the sheet."""
+    shown: list[Verb] = []
+    for verb in verbs:
+        if verb.key.startswith("Alt+") and verb.key != "Alt+1":
+            continue
+        if verb.key == "Alt+1":
+            verb = Verb(verb.id, verb.text, "Alt+1 … 9", verb.act)  # noqa: PLW2901 - one line stands for nine
+        shown.append(verb)
+    return shown

@@ -1,0 +1,73 @@
+"""The strip at the foot of the window: what the city has and has not, as it is known and never better."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from counter_app.ui import icons, shown
+from counter_app.ui.theme import tokens
+from counter_app.ui.widgets.panel import Elided, label
+from counter_app.usecases.desk import SyncView
+
+_ICONS = {"green": "good", "amber": "waiting", "red": "bad", "grey": "off"}
+
+
+class SyncStrip(QFrame):
+    """Shape and words say the same as the colour."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("strip")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 3, 14, 3)
+        row.setSpacing(8)
+        self._icon = QLabel(self)
+        self.text = Elided("", "")
+        self.busy = label("", "soft")
+        self.clock = label("", "soft")
+        row.addWidget(self._icon)
+        row.addWidget(self.text, 1)
+        row.addWidget(self.busy)
+        row.addWidget(self.clock, 0, Qt.AlignmentFlag.AlignRight)
+        self.light = ""
+        self.setFixedHeight(self.fontMetrics().height() + 12)
+        self._say("grey", self.tr("Opening the store …"))
+
+    def show_state(self, view: SyncView, now: datetime) -> None:
+        """Say how much is unsent, how old the oldest is, and when the city answered last."""
+        self._say(view.light, self._words(view, now))
+        self.clock.setText(shown.moment(now))
+
+    def show_busy(self, busy: bool) -> None:
+        """Say that something is taking its time."""
+        self.busy.setText(self.tr("Working …") if busy else "")
+
+    def _words(self, view: SyncView, now: datetime) -> str:
+        if not view.configured:
+            said = self.tr("No city is set up: everything stays at this counter.")
+            return said if not view.unsent else f"{said} " + self.tr("%n unsent", "", view.unsent)
+        parts = []
+        if view.unsent:
+            parts.append(self.tr("%n unsent", "", view.unsent))
+            if view.oldest is not None:
+                parts.append(self.tr("oldest {age} ago").format(age=shown.age(now - view.oldest)))
+        if view.parked:
+            parts.append(self.tr("%n refused by the city (Ctrl+3)", "", view.parked))
+        if not parts:
+            parts.append(self.tr("Nothing unsent"))
+        if view.last_answer is None:
+            parts.append(self.tr("the city has not answered yet"))
+        else:
+            parts.append(self.tr("the city answered {age} ago").format(age=shown.age(now - view.last_answer)))
+        if view.last_error:
+            parts.append(view.last_error)
+        return " · ".join(parts)
+
+    def _say(self, light: str, text: str) -> None:
+        colours = tokens()
+        tint = {"green": colours.good, "amber": colours.warn, "red": colours.bad}.get(light, colours.soft)
+        self.light = light
+        self._icon.setPixmap(icons.picture(_ICONS.get(light, "off"), tint, 16))
+        self.text.say(text)
+        self.setAccessibleName(text)

@@ -1,0 +1,112 @@
+"""From codes to sentences: every error in three parts, every remark about a field, every state of a thing.
+
+All texts a person reads about a `CounterError`, a `Problem`, a printer or an event stand here and nowhere else. A code
+without a sentence of its own still gets an honest one with the code in it, for whoever is called to help.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from counter_app.domain.errors import CounterError, OfficerCanMend, TryLater
+from counter_app.domain.person import Problem
+from counter_app.domain.scan import BadgeScan, Scan, TicketScan, UnknownScan
+from counter_app.ui.names import REASONS, STATES, STATUSES, TITLES
+from counter_app.ui.remarks import PROBLEMS, SCANS
+from counter_app.ui.sentences import ERRORS, SAFE
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """An error for a person: what happened, what is safe, which key now."""
+
+    happened: str
+    safe: str
+    now: str
+    tone: str = "bad"
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Words", text)
+
+
+def sentence(error: CounterError, key: str = "F9") -> Sentence:
+    """Return the three parts for `error`; `key` is what does the same again on the present page."""
+    tone = "warn" if isinstance(error, OfficerCanMend | TryLater) else "bad"
+    known = ERRORS.get(error.code)
+    if known is not None:
+        happened, safe, now = known
+        facts = {**error.facts, "key": key}
+        return Sentence(_filled(happened, facts), _tr(SAFE[safe]), _filled(now, facts), tone)
+    facts = {"code": error.code, "facts": ", ".join(f"{k}={v}" for k, v in error.facts.items()), "key": key}
+    if isinstance(error, TryLater):
+        return Sentence(_filled(ERRORS["away"][0], facts), _tr(SAFE["form"]), _filled(ERRORS["away"][2], facts), tone)
+    if isinstance(error, OfficerCanMend):
+        return Sentence(_filled(ERRORS["mend"][0], facts), _tr(SAFE["form"]), _filled(ERRORS["mend"][2], facts), tone)
+    return Sentence(_filled(ERRORS["ours"][0], facts), _tr(SAFE["form"]), _filled(ERRORS["ours"][2], facts), tone)
+
+
+def problem(given: Problem) -> tuple[str, str]:
+    """Return (short mark, whole sentence) for a remark about a field."""
+    short, whole = PROBLEMS.get(given.code, PROBLEMS["unknown"])
+    return _tr(short), _filled(whole, {"code": given.code})
+
+
+def problem_code(code: str) -> tuple[str, str]:
+    """Return the same for a bare code."""
+    return problem(Problem("", code, certain=True))
+
+
+def reason(code: str) -> str:
+    """Return a sentence for a device's or printer's reason code; an unknown one is shown as it is."""
+    bare = code.removeprefix("printer_")
+    known = REASONS.get(code) or REASONS.get(bare)
+    return _tr(known) if known else code
+
+
+def state(code: str) -> str:
+    """Return the word for a state (of a print, an outbox row, a ring, a device)."""
+    known = STATES.get(code)
+    return _tr(known) if known else code
+
+
+def status(number: int) -> str:
+    """Return the word for a dossier's status (1 to 10 of the national interface)."""
+    known = STATUSES.get(number)
+    return _tr(known) if known else str(number)
+
+
+def scan(reason_code: str) -> str:
+    """Return the sentence for a scan that is of no use here."""
+    return _tr(SCANS.get(reason_code, SCANS["foreign"]))
+
+
+def other_scan(read: Scan) -> str:
+    """Return the sentence for a scan that is neither a card nor a dossier code."""
+    if isinstance(read, TicketScan):
+        return _tr(SCANS["ticket"]).format(number=read.ticket.number)
+    if isinstance(read, BadgeScan):
+        return _tr(SCANS["badge"]).format(number=read.badge.officer)
+    return scan(read.reason if isinstance(read, UnknownScan) else "foreign")
+
+
+def untouched() -> str:
+    """Return the sentence that the form was not touched."""
+    return _tr(SAFE["untouched"])
+
+
+def title(code: str) -> str:
+    """Return the word for an event kind, a field name, a document."""
+    known = TITLES.get(code)
+    return _tr(known) if known else code
+
+
+def _filled(text: str, facts: Mapping[str, str]) -> str:
+    """Translate, then fill `{name}` places; a place without a fact shows a dash, never raises."""
+    return _tr(text).format_map(_Facts(facts))
+
+
+class _Facts(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return "–"
