@@ -23,6 +23,10 @@ PATIENCE = 0.15
 SHORTEST = 8
 """Characters of the shortest text that counts as a scan; all our own codes are longer."""
 
+FASTEST_REPEAT = 0.01
+"""Seconds; no keyboard repeats faster. X servers mark a scanner's double letter as repeated when both fall into one
+millisecond, and that must not end the scan."""
+
 _ENDS = frozenset("\r\n\t")
 _RUBOUT = "\b"
 
@@ -85,7 +89,7 @@ class WedgeDetector:
 
     def key(self, text: str, at: float, *, repeat: bool = False) -> Verdict:
         """Judge one stroke. `repeat` marks the keyboard's own repetition of a key held down: never a scanner."""
-        if repeat:
+        if repeat and not (self._strokes and at - self._last < FASTEST_REPEAT):
             self._take(text)
             return self._release()
         late = bool(self._strokes) and at - self._last > self._allowed()

@@ -62,6 +62,13 @@ def test_a_key_that_is_held_down_is_no_scanner() -> None:
     assert detector.key("\r", 0.95) == Verdict(Kind.RELEASE, "\r", 1)
 
 
+def test_a_double_letter_that_the_system_takes_for_a_repetition_does_not_end_a_scan() -> None:
+    detector = WedgeDetector()
+    type_out(detector, "H13.35.07-261", pace=0.001)
+    assert detector.key("1", 0.013, repeat=True).kind is Kind.HOLD
+    assert detector.key("\r", 0.014) == Verdict(Kind.BURST, "H13.35.07-2611", 15)
+
+
 def test_a_radio_scanner_may_stumble_once_it_is_recognised() -> None:
     detector = WedgeDetector()
     type_out(detector, "H13.35.0")

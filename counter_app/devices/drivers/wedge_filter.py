@@ -190,14 +190,12 @@ class WedgeFilter(QObject):
         self._timer.start(max(1, round((self._detector.due - time.monotonic()) * 1000) + 1))
 
     def _time_over(self) -> None:
-        """Let go, but look a second time after a stall: keys that came meanwhile must be seen before time is called."""
-        now = time.monotonic()
-        stalled = now - self._detector.due > self._detector.gap
-        if stalled and not self._second_look:
+        """Let go, but look a second time: keys struck while the screen was busy must be seen before time is called."""
+        if not self._second_look:
             self._second_look = True
             self._timer.start(1)
             return
-        verdict = self._detector.tick(now)
+        verdict = self._detector.tick(time.monotonic())
         if verdict.kind is Kind.RELEASE:
             self._give_back(verdict.strokes)
         self._wait()
