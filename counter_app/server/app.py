@@ -80,12 +80,17 @@ def _enrol_route(app: FastAPI, house: House, attempts: Attempts) -> None:
         openapi_extra=_body_of("EnrolRequest"),
     )
     async def enrol(request: Request) -> Response:
-        wait = attempts.wait(request.client.host if request.client else "")
+        asker = request.client.host if request.client else ""
+        wait = attempts.wait(asker)
         if wait:
             raise Refusal(429, "busy", "Too many attempts.", retry_after=int(wait) + 1)
         door.check_mode(request, house)
         body = await door.body_of(request)
-        return door.answer(request, await run_in_threadpool(letting_in.let_in, house, body))
+        try:
+            return door.answer(request, await run_in_threadpool(letting_in.let_in, house, body))
+        except Refusal:
+            attempts.failed(asker)
+            raise
 
 
 def _device_routes(app: FastAPI, house: House) -> None:

@@ -36,7 +36,6 @@ class Courier:
 
     `step` does one round and is what the thread repeats; tests call it themselves with a clock of their own.
     `on_change` is called from the courier's thread with the kinds of things that changed ("sync", "catalogue").
-    `on_offset` is told what must be added to this device's time, in milliseconds, whenever that was measured.
     `chance` gives a number from 0 to 1 for the jitter.
     """
 
@@ -47,11 +46,10 @@ class Courier:
         clock: Clock,
         *,
         on_change: OnChange = lambda kinds: None,
-        on_offset: Callable[[int], None] = lambda offset_ms: None,
         chance: Callable[[], float] = random.random,
     ) -> None:
         self._store, self._city, self._clock = store, city, clock
-        self._on_change, self._on_offset, self._chance = on_change, on_offset, chance
+        self._on_change, self._chance = on_change, chance
         self._delivery = Delivery(store, city, clock, chance)
         self._limit = wire.MOST_EVENTS
         self._failures = 0
@@ -160,7 +158,6 @@ class Courier:
                 outbox.reoffer(tx, epoch)
             outbox.answered(tx, now, epoch)
             sending.note(tx, sending.CLOCK_OFFSET, str(greeting.offset_ms))
-        self._on_offset(greeting.offset_ms)
         self._greet_at = self._clock.monotonic() + GREET_EVERY
         self._tell("sync")
 
