@@ -14,7 +14,6 @@ from tests.domain.events_made import Device
 from tests.storage.made import UNIT
 from tests.sync.made import packed
 
-
 Codes = Callable[[int], str]
 
 

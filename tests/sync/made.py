@@ -9,9 +9,9 @@ from uuid import UUID
 from counter_app.domain.events import CORRECTED, REPRINTED, Event, canonical, new_id
 from counter_app.storage import registering
 from counter_app.storage.events import events_of
+from counter_app.storage.sending import Outgoing
 from counter_app.storage.store import Store
 from counter_app.sync import wire
-from counter_app.storage.sending import Outgoing
 from tests.domain.events_made import START
 from tests.storage.made import ELECTRONIC_CODE, UNIT, received
 
