@@ -48,7 +48,7 @@ def main(argv: list[str] | None = None) -> int:
     if args.command is not None:
         status: int = importlib.import_module(f"counter_app.cli.{args.command}").run(args)
         return status
-    from counter_app.bootstrap import open_window
+    from counter_app.bootstrap.window import open_window
 
     return open_window(args)
 

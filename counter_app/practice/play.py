@@ -29,20 +29,20 @@ def first_settings() -> Settings:
     )
 
 
-def start_city(places: Places) -> CityProcess:
-    """Start the practice city beside the practice counter's store; raises CityWouldNotStart."""
+def city_of(places: Places) -> CityProcess:
+    """Return the practice city whose store lies beside the practice counter's; start it, or use it in a `with`."""
     places.home.mkdir(parents=True, exist_ok=True)
-    return CityProcess(places.home / "city.db", places.home / "city.log", practice=True).start()
+    return CityProcess(places.home / "city.db", places.home / "city.log", practice=True)
 
 
-def enrolled(places: Places, city: CityProcess, address: str) -> Settings:
+def enrolled(places: Places, city: CityProcess, address: str, first: Settings | None = None) -> Settings:
     """Return the practice counter's settings, enrolled at `city` and pointed at `address`; saved as well.
 
     The real enrolment is walked, with a code minted as an administrator does.
     """
     settings = load(places.settings)
     if not settings.unit:
-        settings = first_settings()
+        settings = first or first_settings()
     if not settings.device or not settings.city:
         code = city.enrolment_code(settings.unit, settings.device_name)
         enrol(places, settings, city.url, code, None, practice=True)

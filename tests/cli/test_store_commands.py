@@ -28,7 +28,8 @@ def home(tmp_path: Path) -> Path:
 def call(*words: str) -> int:
     rooms = {"check": check, "rebuild": rebuild, "catalogue": catalogue_command}
     args = parser_of(tuple(rooms)).parse_args(words)
-    return rooms[args.command].run(args)
+    status: int = rooms[args.command].run(args)
+    return status
 
 
 def test_check_says_what_is_unsent_and_what_is_not_set_up(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from counter_app.bootstrap import start_counter
+from counter_app.bootstrap.counter import start_counter
 from counter_app.domain.draft import Draft, GivenPaper
 from counter_app.domain.person import Applicant
 from counter_app.domain.scan import CardScan, read

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from counter_app.bootstrap import Counter, start_counter
+from counter_app.bootstrap.counter import Counter, start_counter
 from counter_app.devices.clock import SteppedClock
 from counter_app.devices.drivers.simulated import SimulatedPrinter
 from counter_app.domain.draft import Draft, GivenPaper

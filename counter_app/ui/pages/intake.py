@@ -69,7 +69,8 @@ class IntakePage(Page):
             self.finish()
 
     def shown(self) -> None:
-        if not self.isAncestorOf(self.focusWidget() or self):
+        focus = self.window().focusWidget()
+        if focus is None or not self.isAncestorOf(focus):
             self.fields.go_on()
 
     def changed(self, kinds: frozenset[str]) -> None:

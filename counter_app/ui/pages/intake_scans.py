@@ -113,6 +113,7 @@ class IntakeScans(QObject):
                 page.tr("Compare the marked fields with the card before F9."),
                 "warn",
             )
+        page.fields.go_on()
         self.mark_again()
         self.recall()
 

@@ -1,7 +1,7 @@
-"""The only file that knows every room: builds a counter from its settings and takes it down in order."""
+"""Builds a counter from its settings: store, verbs, papers, machines, courier; takes it down in order."""
 
 import platform
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,8 +20,7 @@ from counter_app.documents.receipt import PaperSize, ReceiptRenderer
 from counter_app.domain.calendar import WorkingCalendar
 from counter_app.domain.errors import OfficerCanMend
 from counter_app.domain.office import Office
-from counter_app.domain.unit import Units
-from counter_app.settings import Places, Settings, resource
+from counter_app.settings import Places, Settings
 from counter_app.storage import catalogue as catalogue_store
 from counter_app.storage import sending
 from counter_app.storage.store import Store
@@ -34,6 +33,7 @@ from counter_app.usecases.correct import Correct
 from counter_app.usecases.desk import Desk
 from counter_app.usecases.forms import KeptForms
 from counter_app.usecases.identity import Announce, Identity
+from counter_app.usecases.offices import office_of
 from counter_app.usecases.printing import Machines, PrintPapers
 from counter_app.usecases.questions.devices import DevicesState
 from counter_app.usecases.questions.dossier import AboutDossier
@@ -44,32 +44,6 @@ from counter_app.usecases.questions.receipt import PreviewDraft, ReceiptOfDossie
 from counter_app.usecases.questions.sync import SyncState
 from counter_app.usecases.register import Register
 from counter_app.usecases.retry_parked import RetryParked
-
-
-def units() -> Units:
-    """Return the 103 units of today with the units they came from."""
-    names = ("cantho_units_2025.csv", "cantho_units_old_to_new.csv", "cantho_units_before_2025.csv")
-    return Units.parse(*(resource("units", name).read_text("utf-8") for name in names))
-
-
-def office_of(settings: Settings) -> Office:
-    """Return the office that the settings name; raises OfficerCanMend("unit_unknown") for a code that is none."""
-    unit = units().by_code(settings.unit) if settings.unit else None
-    if settings.unit and unit is None:
-        raise OfficerCanMend("unit_unknown", unit=settings.unit)
-    name = unit.name if unit else ""
-    return Office(
-        unit=settings.unit,
-        electronic_code=settings.electronic_code,
-        name=name,
-        parent=f"UBND {name.upper()}",
-        title="TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG",
-        # The place before the date of a commune's papers is its own name (Nghị định 30/2020, Phụ lục I).
-        place=name.split(" ", 1)[-1],
-        phone=settings.office_phone,
-        lookup=settings.lookup_address,
-        book=settings.book,
-    )
 
 
 def printer_of(where: str, name: str, places: Places) -> Printer | None:
@@ -122,6 +96,8 @@ class Counter:
     store: Store
     courier: Courier | None
     papers: PrintPapers
+    warm: Callable[[], None]
+    """Prepares fonts and forms, so that the first receipt is as quick as any other; call it in the background."""
 
     def close(self) -> None:
         """Stop the courier, then close the store."""
@@ -156,7 +132,7 @@ def start_counter(
         papers.interrupted()
         calendar = shipped_calendars().of(office.unit)
         parts = _Parts(settings, store, identity, given, papers, renderer, procedures, calendar, tell, paper, courier)
-        counter = Counter(_desk(parts), store, courier, papers)
+        counter = Counter(_desk(parts), store, courier, papers, renderer.warm)
     except BaseException:
         store.close()
         raise

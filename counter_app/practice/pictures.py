@@ -1,0 +1,122 @@
+"""Pictures of every page, to be looked at.
+
+`python -m counter_app.practice.pictures OUT` renders each page of a practice counter with invented dossiers: light,
+dark and high contrast, Vietnamese and English, 1366 × 768 plain and at 125 %, with short and with the longest names.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Qt
+
+from counter_app.bootstrap.window import CounterWindow
+from counter_app.devices.drivers.simulated_reader import SimulatedReader
+from counter_app.practice.hands import Hands, wait_until
+from counter_app.practice.people import Citizen, citizens
+from counter_app.practice.play import first_settings, places_below
+from counter_app.practice.seed import LONGEST, seed
+from counter_app.ui.app import application
+
+SIZE: Final = (1366, 768)
+LOOKS: Final = ("light", "dark", "contrast")
+SCALES: Final = ("1", "1.25")
+SEEDED: Final = 40
+
+
+def picture_pages(window: CounterWindow, out: Path, prefix: str = "") -> list[Path]:
+    """Show every page of the navigation and the newest dossier, and save a PNG of each in `out`."""
+    out.mkdir(parents=True, exist_ok=True)
+    screen, made = window.screen, []
+    for place in screen.places():
+        screen.go(place.id)
+        made.append(_grab(window, out / f"{prefix}{place.id}.png"))
+    counter = window.counter
+    newest = counter.desk.page(None, 1) if counter is not None else ()
+    if newest:
+        screen.open_dossier(newest[0].id)
+        made.append(_grab(window, out / f"{prefix}dossier.png"))
+        screen.toggle_sheet()
+        made.append(_grab(window, out / f"{prefix}dossier-keys.png"))
+        screen.toggle_sheet()
+    screen.go("intake")
+    return made
+
+
+def _grab(window: CounterWindow, path: Path) -> Path:
+    wait_until(lambda: window.screen.background.idle, "the page has what it shows")
+    application().processEvents()
+    window.screen.grab().save(str(path))
+    return path
+
+
+def _one_look(out: Path, look: str, language: str, scale: str) -> None:
+    """Render everything in one look; the scale was set in the environment before Qt began."""
+    with tempfile.TemporaryDirectory(prefix="counter-pictures-") as home:
+        settings = replace(first_settings(), device="quay-tap", slot=1, theme=look, language=language)
+        reader = SimulatedReader("practice")
+        places = places_below(Path(home))
+        window = CounterWindow(application(), places, settings, practice=True, reader=reader)
+        try:
+            width, height = SIZE
+            window.screen.resize(round(width / float(scale)), round(height / float(scale)))
+            window.open()
+            wait_until(lambda: window.screen.desk is not None, "the counter is open")
+            prefix = f"{look}-{language}-{scale.replace('.', '')}-"
+            _grab(window, out / f"{prefix}intake-empty.png")
+            _fill(window, reader, LONGEST)
+            _grab(window, out / f"{prefix}intake-longest.png")
+            screen = window.screen
+            reader.scan(next(citizens(11)).card)
+            _grab(window, out / f"{prefix}intake-second-card.png")
+            screen.intake.banner.clear()
+            counter = window.counter
+            if counter is not None:
+                seed(counter.desk, SEEDED)
+            picture_pages(window, out, prefix)
+        finally:
+            window.close()
+
+
+def _fill(window: CounterWindow, reader: SimulatedReader, citizen: Citizen) -> None:
+    reader.scan(citizen.card)
+    intake = window.screen.intake
+    wait_until(lambda: intake.form().applicant.name == citizen.name, "the card fills the form")
+    hands = Hands(lambda: window.screen)
+    hands.type("sao y")
+    hands.press(Qt.Key.Key_Return)
+    wait_until(lambda: intake.form().procedure is not None, "a procedure is chosen")
+    hands.press(Qt.Key.Key_Space, Qt.KeyboardModifier.ControlModifier)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m counter_app.practice.pictures", description=__doc__)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--look", choices=LOOKS)
+    parser.add_argument("--language", choices=("vi", "en"), default="vi")
+    parser.add_argument("--scale", choices=SCALES, default="1")
+    args = parser.parse_args(argv)
+    out = args.out.resolve()
+    out.mkdir(parents=True, exist_ok=True)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if args.look is not None:
+        _one_look(out, args.look, args.language, args.scale)
+        return 0
+    # A process each: Qt takes its scale from the environment, once.
+    wanted = [(look, "vi", scale) for look in LOOKS for scale in SCALES] + [("light", "en", "1")]
+    for look, language, scale in wanted:
+        command = [sys.executable, "-m", "counter_app.practice.pictures", str(out), "--look", look]
+        command += ["--language", language, "--scale", scale]
+        subprocess.run(command, check=True, env={**os.environ, "QT_SCALE_FACTOR": scale})
+    print(f"{len(list(out.glob('*.png')))} pictures in {out}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
