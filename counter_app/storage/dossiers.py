@@ -13,7 +13,7 @@ from counter_app.storage import tables
 from counter_app.storage.events import events_of
 from counter_app.storage.prepared import Prepared
 from counter_app.storage.transaction import Reading, Transaction
-from counter_app.storage.values import from_ms, maybe_from_ms, to_ms
+from counter_app.storage.values import from_ms, to_ms
 
 _dossier, _outbox = tables.dossiers, tables.outbox
 _RINGS: Final = {None: "city", "waiting": "counter", "parked": "parked"}
@@ -134,20 +134,22 @@ def as_row(dossier: Dossier) -> dict[str, Any]:
 
 def line(row: Sequence[Any]) -> DossierLine:
     """Return the line whose columns (`LINE_COLUMNS`) stand in `row`."""
+    position, id_, code, applicant, number, phone, procedure, procedure_name, *rest = row
+    received_at, due_at, status, conflicts, state = rest
     return DossierLine(
-        position=row[0],
-        id=UUID(bytes=bytes(row[1])),
-        code=row[2],
-        applicant=row[3],
-        number=row[4],
-        phone=row[5],
-        procedure=row[6],
-        procedure_name=row[7],
-        received_at=from_ms(row[8]),
-        due_at=maybe_from_ms(row[9]),
-        status=row[10],
-        conflicts=row[11],
-        ring=_RINGS[row[12]],
+        position,
+        UUID(bytes=bytes(id_)),
+        code,
+        applicant,
+        number,
+        phone,
+        procedure,
+        procedure_name,
+        from_ms(received_at),
+        None if due_at is None else from_ms(due_at),
+        status,
+        conflicts,
+        _RINGS[state],
     )
 
 

@@ -10,6 +10,7 @@ The index is SQLite's FTS5; a store on PostgreSQL has none yet and finds by code
 
 import re
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import Final
 
 from sqlalchemy import Integer, bindparam, column, select, text
@@ -37,11 +38,7 @@ _HITS: Final = (
     .columns(column("hit", Integer))
     .subquery("hits")
 )
-_FIND = Prepared(
-    select(*LINE_COLUMNS)
-    .join(_HITS, _HITS.c.hit == tables.dossiers.c.position)
-    .order_by(tables.dossiers.c.position.desc())
-)
+_FIND = Prepared(select(*LINE_COLUMNS).join(_HITS, _HITS.c.hit == tables.dossiers.c.position))
 _BY_CODE = Prepared(
     select(*LINE_COLUMNS)
     .where(tables.dossiers.c.code >= bindparam("low"), tables.dossiers.c.code < bindparam("high"))
@@ -78,21 +75,28 @@ def find(reading: Reading, typed: str, limit: int = MOST) -> Sequence[DossierLin
     query = _query(typed)
     if query is None or not reading.indexed:
         return []
-    return [line(row) for row in reading.rows(_FIND, query=query, limit=limit)]
+    found = [line(row) for row in reading.rows(_FIND, query=query, limit=limit)]
+    return sorted(found, key=attrgetter("position"), reverse=True)
 
 
 def keys(dossier: Dossier) -> str:
-    """Return all that the dossier is found by, as one text of blank-separated keys."""
+    """Return all that the dossier is found by: its applicant, who stood at the counter or represents, and its code."""
     people: list[Applicant] = [dossier.applicant]
     if dossier.at_counter is not None:
         people.append(Applicant(dossier.at_counter))
     if isinstance(dossier.applicant.who, Organisation) and dossier.applicant.who.representative is not None:
         people.append(Applicant(dossier.applicant.who.representative))
+    numbers = [number for person in people for number in _numbers_of(person)]
+    return keys_of((person.name for person in people), numbers, dossier.code)
+
+
+def keys_of(names: Iterable[str], numbers: Iterable[str], code: str) -> str:
+    """Return names, numbers (phones among them) and a code as one text of blank-separated keys, each once."""
     found: dict[str, None] = {}
-    for person in people:
-        found.update(dict.fromkeys(words(person.name)))
-        found.update(dict.fromkeys(_number_keys(_numbers_of(person))))
-    found.update(dict.fromkeys(_code_keys(dossier.code)))
+    for name in names:
+        found.update(dict.fromkeys(words(name)))
+    found.update(dict.fromkeys(_number_keys(numbers)))
+    found.update(dict.fromkeys(_code_keys(code)))
     return " ".join(found)
 
 
@@ -115,7 +119,7 @@ def _number_keys(numbers: Iterable[str]) -> Iterable[str]:
 def _code_keys(code: str) -> Iterable[str]:
     head, _, end = code.rpartition("-")
     day = head.rpartition("-")[2]
-    if end.isdecimal() and day.isdecimal():
+    if _is_digits(end) and _is_digits(day):
         yield f"_d{day[-6:]}"
         yield f"_q{_running(end)}"
 
@@ -137,7 +141,7 @@ def _query(typed: str) -> str | None:
     asked = words(typed)
     if not asked:
         return None
-    parts = [_of_digits(word) if word.isascii() and word.isdecimal() else f'"{word}"' for word in asked]
+    parts = [_of_digits(word) if _is_digits(word) else f'"{word}"' for word in asked]
     if parts[-1] == f'"{asked[-1]}"':
         parts[-1] += "*"
     return " AND ".join(parts)
@@ -152,6 +156,10 @@ def _of_digits(digits: str) -> str:
     if 10 <= len(digits) <= 15:
         meanings.append(f'("_d{digits[:6]}" AND "_q{_running(digits[6:])}")')
     return f"({' OR '.join(meanings)})"
+
+
+def _is_digits(text_: str) -> bool:
+    return text_.isascii() and text_.isdecimal()
 
 
 def _running(digits: str) -> str:

@@ -1,15 +1,21 @@
 """What a function of the store works in: a reading, or a transaction that writes all of it or nothing."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NoReturn
 
 from sqlalchemy import Connection, Executable
+from sqlalchemy.exc import DBAPIError
 
 from counter_app.storage.prepared import Prepared
 
 
 class Reading:
-    """A consistent look at the store."""
+    """A consistent look at the store.
+
+    On SQLite the prepared statements go straight to the driver's connection: SQLAlchemy's result objects would cost as
+    much as the statements themselves, and the register verb runs a dozen of them. Errors leave as SQLAlchemy's own on
+    either way.
+    """
 
     def __init__(self, connection: Connection, epoch: str, *, indexed: bool) -> None:
         self.connection = connection
@@ -17,6 +23,11 @@ class Reading:
         """The store's epoch: made when the file was created or restored."""
         self.indexed = indexed
         """Whether this store keeps the search index."""
+        self._errors: tuple[type[Exception], ...] = ()
+        self._driver: Any = None
+        if self.on_sqlite:
+            self._driver = connection.connection.driver_connection
+            self._errors = (connection.dialect.loaded_dbapi.Error,)
 
     @property
     def on_sqlite(self) -> bool:
@@ -24,11 +35,21 @@ class Reading:
 
     def rows(self, statement: Prepared, **given: Any) -> Sequence[Sequence[Any]]:
         """Return every row that the statement gives."""
-        return self.connection.exec_driver_sql(*statement.on(self.connection, given)).fetchall()
+        try:
+            found: Sequence[Sequence[Any]] = self._execute(statement, given).fetchall()
+        except self._errors as error:
+            self._raise(error)
+        return found
 
     def row(self, statement: Prepared, **given: Any) -> Sequence[Any] | None:
         """Return the first row, or None."""
-        return self.connection.exec_driver_sql(*statement.on(self.connection, given)).first()
+        try:
+            cursor = self._execute(statement, given)
+            found: Sequence[Any] | None = cursor.fetchone()
+            cursor.close()
+        except self._errors as error:
+            self._raise(error)
+        return found
 
     def value(self, statement: Prepared, **given: Any) -> Any:
         """Return the first column of the first row, or None."""
@@ -39,16 +60,36 @@ class Reading:
         """Return the rows of a statement that is made anew for every call (lists of ids and the like)."""
         return self.connection.execute(statement).fetchall()
 
+    def _execute(self, statement: Prepared, given: Mapping[str, Any]) -> Any:
+        sql, values = statement.on(self.connection, given)
+        if self._driver is None:
+            return self.connection.exec_driver_sql(sql, values)
+        return self._driver.execute(sql, values)
+
+    def _raise(self, error: Exception) -> NoReturn:
+        raise DBAPIError.instance(None, None, error, self._errors[0], dialect=self.connection.dialect) from error
+
 
 class Transaction(Reading):
     """All that is written in it is durable together, when it ends without an error; else none of it is."""
 
     def do(self, statement: Prepared, **given: Any) -> int:
         """Run a writing statement; return how many rows it touched."""
-        return self.connection.exec_driver_sql(*statement.on(self.connection, given)).rowcount
+        try:
+            return int(self._execute(statement, given).rowcount)
+        except self._errors as error:
+            self._raise(error)
 
     def do_all(self, statement: Prepared, given: Iterable[Mapping[str, Any]]) -> None:
         """Run a writing statement once for each of `given`, in one go."""
         bound = [statement.on(self.connection, one) for one in given]
-        if bound:
-            self.connection.exec_driver_sql(bound[0][0], [values for _, values in bound])
+        if not bound:
+            return
+        sql, values = bound[0][0], [values for _, values in bound]
+        try:
+            if self._driver is None:
+                self.connection.exec_driver_sql(sql, values)
+            else:
+                self._driver.executemany(sql, values)
+        except self._errors as error:
+            self._raise(error)

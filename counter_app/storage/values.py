@@ -8,6 +8,7 @@ from uuid import UUID
 from counter_app.domain.times import VIETNAM
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_EPOCH_HERE: Final = _EPOCH.astimezone(VIETNAM)
 _MILLISECOND: Final = timedelta(milliseconds=1)
 
 
@@ -18,7 +19,7 @@ def to_ms(moment: datetime) -> int:
 
 def from_ms(value: int) -> datetime:
     """Return the instant in Vietnamese time."""
-    return (_EPOCH + timedelta(milliseconds=value)).astimezone(VIETNAM)
+    return _EPOCH_HERE + timedelta(milliseconds=value)
 
 
 def maybe_from_ms(value: int | None) -> datetime | None:

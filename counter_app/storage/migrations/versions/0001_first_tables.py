@@ -195,7 +195,9 @@ def _create_prints() -> None:
         sa.Column("copy_number", BIG, nullable=False),
         sa.Column("at", BIG, nullable=False),
         sa.Column("changed_at", BIG, nullable=False),
-        sa.CheckConstraint("state IN ('sent', 'spooled', 'confirmed', 'failed', 'unknown')", name=op.f("print_job_state")),
+        sa.CheckConstraint(
+            "state IN ('sent', 'spooled', 'confirmed', 'failed', 'unknown')", name=op.f("print_job_state")
+        ),
         sa.PrimaryKeyConstraint("id", name="print_job_pkey"),
         sqlite_strict=True,
     )
