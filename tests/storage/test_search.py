@@ -183,13 +183,14 @@ SYLLABLES = st.sampled_from(
 )
 NAMES = st.lists(SYLLABLES, min_size=1, max_size=4).map(" ".join)
 DIGITS = st.text("0129", min_size=0, max_size=4)
-NUMBERS = DIGITS.map(lambda tail: f"09{tail:0<10}" if tail else "")
+NUMBERS = DIGITS.map(lambda tail: f"0{tail:9>11}" if tail else "")
 PHONES = st.tuples(st.sampled_from(["09", "+84 9", ""]), DIGITS).map(
-    lambda parts: f"{parts[0]}{parts[1]:0<8}" if parts[0] else ""
+    lambda parts: f"{parts[0]}{parts[1]:1>8}" if parts[0] else ""
 )
 TYPED = st.one_of(
     st.lists(st.one_of(SYLLABLES, DIGITS, st.text("đnosy.-_\"*()'", max_size=3)), max_size=3).map(" ".join),
     NAMES.flatmap(lambda name: st.integers(1, len(name)).map(lambda end: name[:end])),
+    st.text("0129", min_size=3, max_size=5),
     st.tuples(NUMBERS, st.integers(1, 12)).map(lambda cut: cut[0][: cut[1]]),
     st.tuples(st.just("H13.35.07-26112O-0001"), st.integers(1, 21)).map(lambda cut: cut[0][: cut[1]]),
     st.tuples(st.sampled_from(["261123-", "20261124-", "261123", "-", ""]), st.integers(0, 30)).map(
