@@ -346,6 +346,7 @@ class AppWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._place_mark()
+        self.pages[self.here].shown()
 
     def event(self, event: QEvent) -> bool:
         handled = super().event(event)

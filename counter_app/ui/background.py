@@ -56,6 +56,7 @@ class Background(QObject):
             lane: ThreadPoolExecutor(count, f"counter-{lane.name.lower()}") for lane, count in _WORKERS.items()
         }
         self._running: set[_Run] = set()
+        self._quiet: set[_Run] = set()
         self._newest: dict[tuple[int, str], _Run] = {}
         self._shown = False
         self._closed = False
@@ -67,8 +68,8 @@ class Background(QObject):
 
     @property
     def idle(self) -> bool:
-        """Whether nothing is under way."""
-        return not self._running
+        """Whether nothing is under way, quiet work included."""
+        return not self._running and not self._quiet
 
     def run(
         self,
@@ -91,10 +92,9 @@ class Background(QObject):
         run = _Run(owner, key, done, failed)
         if key:
             self._newest[id(owner), key] = run
-        if not quiet:
-            self._running.add(run)
-            if not self._slow.isActive():
-                self._slow.start()
+        (self._quiet if quiet else self._running).add(run)
+        if not quiet and not self._slow.isActive():
+            self._slow.start()
         run.future = self._pools[lane].submit(work)
         run.future.add_done_callback(lambda _future: self._tell(run))
 
@@ -105,6 +105,7 @@ class Background(QObject):
         for lane, pool in self._pools.items():
             pool.shutdown(wait=True, cancel_futures=lane is not Lane.WRITING)
         self._running.clear()
+        self._quiet.clear()
         self._newest.clear()
 
     def _tell(self, run: _Run) -> None:
@@ -114,6 +115,7 @@ class Background(QObject):
 
     def _deliver(self, run: _Run) -> None:
         self._running.discard(run)
+        self._quiet.discard(run)
         if not self._running:
             self._slow.stop()
             if self._shown:

@@ -22,7 +22,7 @@ from counter_app.ui.keeping import Keeping
 from counter_app.ui.page import Page
 from counter_app.ui.pages.intake_form import IntakeForm
 from counter_app.ui.pages.intake_scans import IntakeScans
-from counter_app.ui.pages.intake_verbs import confirm, intake_verbs
+from counter_app.ui.pages.intake_verbs import ON_THE_BAR, confirm, intake_verbs
 from counter_app.ui.widgets.keys import VerbButton
 from counter_app.usecases.desk import Desk, DoubleWarning, Preview, PrintOutcome
 
@@ -92,9 +92,10 @@ class IntakePage(Page):
     def show_form(self, form: Form) -> None:
         """Show `form` and what follows from it."""
         self._clearing = False
+        before = self.form()
         self.fields.show_form(form)
-        if form.procedure is None and self.desk is not None:
-            self.fields.procedure.offer(self.desk.procedures(""))
+        if form.procedure is None and (form.id != before.id or before.procedure is not None):
+            self._offer_again()
         self._look()
 
     # verbs
@@ -191,7 +192,8 @@ class IntakePage(Page):
         form, search = self.form(), self.fields.procedure.search
         choosing = form.procedure is None and search.text()
         if choosing or (form.procedure is not None and search.text() != form.procedure.name):
-            self.show_form(form)
+            self.fields.procedure.show_procedure(form.procedure, form.papers)
+            self._offer_again()
         elif self._clearing:
             self._clear(form)
         elif form.sticky and form.applicant.empty:
@@ -228,7 +230,7 @@ class IntakePage(Page):
         bar = QHBoxLayout()
         bar.setSpacing(8)
         verbs = self.verbs()
-        for verb in verbs[:6]:
+        for verb in verbs[:ON_THE_BAR]:
             bar.addWidget(VerbButton(verb, self, primary=verb.id == "finish"))
             if verb.id == "finish":
                 bar.addSpacing(8)
@@ -268,6 +270,10 @@ class IntakePage(Page):
             self.fields.procedure.checklist.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self.fields.go_on()
+
+    def _offer_again(self) -> None:
+        if self.desk is not None and self.form().procedure is None:
+            self.fields.procedure.offer(self.desk.procedures(""))
 
     def _look(self) -> None:
         """Ask what the form would cost and when it would be due; look for doubles."""

@@ -74,7 +74,11 @@ class IntakeForm(QWidget):
         self.representative.show_person(form.at_counter, form.document)
         self.procedure.copies.show_text(form.copies)
         self.procedure.reason.show_text(form.missing_reason)
-        self.procedure.show_procedure(form.procedure, form.papers)
+        if form.id != before.id or form.procedure != before.procedure:
+            # Not otherwise: what is known of a person may come while the officer types the procedure's letters.
+            self.procedure.show_procedure(form.procedure, form.papers)
+        else:
+            self.procedure.checklist.papers.show(form.papers)
         self.procedure.show_sticky(form.sticky)
         self.request.show_text(form.request)
         self.return_place.show_text(form.return_place)

@@ -15,7 +15,7 @@ from counter_app.ui.widgets.choices import KEYED
 if TYPE_CHECKING:
     from counter_app.ui.pages.intake import IntakePage
 
-ON_THE_BAR = 6
+ON_THE_BAR = 5
 """How many of the verbs, from the first, have a button at the foot of the page."""
 
 
@@ -35,9 +35,9 @@ def intake_verbs(page: "IntakePage") -> tuple[Verb, ...]:
             "repeat", page.tr("Same again"), "F2", page.repeat, "repeat", page.tr("Keep the procedure for the next one")
         ),
         Verb("missing", page.tr("Missing-items slip"), "F4", page.print_missing, "", page.tr("Print what is missing")),
-        Verb("reprint", page.tr("Print again"), "F10", page.reprint, "print", page.tr("Print the last receipt again")),
         Verb("picture", page.tr("Picture"), "Ctrl+O", page.choose_picture, "card", page.tr("Read a card from a file")),
         Verb("back", page.tr("Back"), "Esc", page.step_back, "back", page.tr("One step back; nothing typed is lost")),
+        Verb("reprint", page.tr("Print again"), "F10", page.reprint, "print", page.tr("Print the last receipt again")),
         Verb("paper", page.tr("Paper is here"), "Ctrl+F10", page.paper_is_here, "", page.tr("I hold the last receipt")),
         Verb("restore", page.tr("Bring back"), "F3", page.bring_back, "", page.tr("Bring back the form put aside")),
         Verb("represent", page.tr("Somebody else at the counter"), "F6", page.toggle_representative),

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from counter_app.ui.theme import tokens
 
 _ANGLE = -24.0
-_ALPHA = 30
+_ALPHA = 22
 
 
 class PracticeMark(QWidget):
