@@ -42,15 +42,23 @@ class Hands:
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press and release one key where the focus is; shortcuts work as for a person."""
+        self.pause()
+        self.press_at_once(key, modifier)
+
+    def press_at_once(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Press and release one key without the pause before it, where the time from the key on is measured."""
         self.pressed += 1
-        QTest.qWait(PACE_MS)
         QTest.keyClick(self._where(), key, modifier)
+
+    def pause(self) -> None:
+        """Take the time that a hand takes between two keys."""
+        QTest.qWait(PACE_MS)
 
     def type(self, text: str) -> None:
         """Type `text` letter by letter."""
         for letter in text:
             self.pressed += 1
-            QTest.qWait(PACE_MS)
+            self.pause()
             # Qt's own keyClick aborts the process on letters outside Latin-1.
             code = Qt.Key(ord(letter.upper())) if letter.isascii() else Qt.Key(0)
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
