@@ -36,7 +36,7 @@ class Courier:
 
     `step` does one round and is what the thread repeats; tests call it themselves with a clock of their own.
     `on_change` is called from the courier's thread with the kinds of things that changed ("sync", "catalogue").
-    `chance` gives a number from 0 to 1 for the jitter.
+    `chance` gives a number from 0 to 1 for the jitter; `most_events` bounds a batch.
     """
 
     def __init__(
@@ -47,11 +47,12 @@ class Courier:
         *,
         on_change: OnChange = lambda kinds: None,
         chance: Callable[[], float] = random.random,
+        most_events: int = wire.MOST_EVENTS,
     ) -> None:
         self._store, self._city, self._clock = store, city, clock
         self._on_change, self._chance = on_change, chance
         self._delivery = Delivery(store, city, clock, chance)
-        self._limit = wire.MOST_EVENTS
+        self._limit = self._most_events = most_events
         self._failures = 0
         self._not_before = 0.0
         self._obeyed = False
@@ -134,7 +135,7 @@ class Courier:
             self._shrink(len(batch), sent.failure)
             raise sent.failure
         self._well()
-        self._limit = min(wire.MOST_EVENTS, self._limit * 2)
+        self._limit = min(self._most_events, self._limit * 2)
         self._tell("sync")
         return 0.0
 
