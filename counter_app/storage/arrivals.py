@@ -14,7 +14,7 @@ from sqlalchemy.exc import DataError, IntegrityError
 
 from counter_app.domain.dossier import Dossier, fold
 from counter_app.domain.errors import OurFault
-from counter_app.domain.events import RECEIVED, Event
+from counter_app.domain.events import CORRECTED, RECEIVED, Event
 from counter_app.storage import dossiers, tables
 from counter_app.storage.events import COLUMNS, events_of
 from counter_app.storage.prepared import Prepared
@@ -267,9 +267,18 @@ def _alone(tx: Transaction, unit: str, place: int, arrival: Arrival) -> dict[UUI
         with tx.connection.begin_nested():
             return _write(tx, unit, place, [arrival])
     except (IntegrityError, DataError):
-        code = event.payload.get("code")
-        taken = isinstance(code, str) and dossiers.id_of(tx, code) not in (None, event.dossier)
+        code = _code_given(event)
+        taken = code is not None and dossiers.id_of(tx, code) not in (None, event.dossier)
         return {event.id: Outcome(event.id, "refused", "code_taken" if taken else "store_refused")}
+
+
+def _code_given(event: Event) -> str | None:
+    """Return the dossier code that an event gives or corrects, None when it does neither."""
+    if event.kind == CORRECTED:
+        change = event.payload["changes"].get("code")
+        return str(change["new"]) if change else None
+    code = event.payload.get("code")
+    return code if isinstance(code, str) else None
 
 
 def _take_seqs(tx: Transaction, wanted: int) -> list[int]:
