@@ -48,6 +48,10 @@ def main(argv: list[str] | None = None) -> int:
     if args.command is not None:
         status: int = importlib.import_module(f"counter_app.cli.{args.command}").run(args)
         return status
+    if args.practice:
+        from counter_app.practice.play import open_practice
+
+        return open_practice(args)
     from counter_app.bootstrap.window import open_window
 
     return open_window(args)

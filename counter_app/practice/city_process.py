@@ -58,6 +58,11 @@ class CityProcess:
         return Address(self.url, self.ca)
 
     @property
+    def running(self) -> bool:
+        """Whether it was started and has not been stopped."""
+        return self._process is not None
+
+    @property
     def pid(self) -> int:
         return self._running().pid
 

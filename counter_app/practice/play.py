@@ -1,12 +1,19 @@
 """The practice counter with a city of its own: everything real but the people, the reader and the printer."""
 
+import argparse
+import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from counter_app.bootstrap.window import CounterWindow, chosen, run
 from counter_app.cli.enrol import enrol
+from counter_app.devices.drivers.simulated_reader import SimulatedReader
 from counter_app.practice.city_process import CityProcess
+from counter_app.practice.people import citizens
 from counter_app.settings import Places, Settings, load, save
+from counter_app.ui.actions import Verb
+from counter_app.ui.app import application
 
 PRACTICE_UNIT: Final = "31120"
 PRACTICE_CODE: Final = "H00.00.01"
@@ -55,3 +62,46 @@ def enrolled(places: Places, city: CityProcess, address: str, first: Settings | 
 def places_below(folder: Path) -> Places:
     """Return the places of a practice counter below `folder`."""
     return Places.of(practice=True, home=folder)
+
+
+def open_practice(args: argparse.Namespace) -> int:
+    """Open the practice counter with its city and stay until its window is closed; returns the exit status.
+
+    Ctrl+J holds the next invented citizen's card under the simulated reader, Ctrl+Shift+J an unreadable one.
+    """
+    app = application()
+    places = Places.of(practice=True, home=args.home)
+    city = city_of(places)
+    settings = chosen(load(places.settings), args)
+    reader = SimulatedReader("practice")
+
+    def prepare(_settings: Settings) -> Settings:
+        city.start()
+        return chosen(enrolled(places, city, city.url), args)
+
+    shown = settings if settings.unit else chosen(first_settings(), args)
+    window = CounterWindow(app, places, shown, practice=True, reader=reader, prepare=prepare)
+    queue = citizens(int(time.time()))
+    window.screen.add_verbs(
+        (
+            Verb(
+                "practice_card",
+                window.tr("Scan an invented card"),
+                "Ctrl+J",
+                lambda: reader.scan(next(queue).card),
+                "card",
+            ),
+            Verb(
+                "practice_broken_card",
+                window.tr("Scan a card that was cut off"),
+                "Ctrl+Shift+J",
+                lambda: reader.scan(next(queue).card[:23]),
+                "card",
+            ),
+        )
+    )
+    try:
+        return run(app, window)
+    finally:
+        if city.running:
+            city.stop()

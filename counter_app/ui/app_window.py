@@ -49,6 +49,7 @@ class AppWindow(QMainWindow):
         self.pages: dict[str, Page] = {}
         self._painted = False
         self._came_from = "intake"
+        self._more_verbs: tuple[Verb, ...] = ()
         self.setMinimumSize(*SMALLEST)
         self.setWindowIcon(icons.icon("application", theme.tokens().accent, 32))
         self._ask = QTimer(self)
@@ -119,7 +120,13 @@ class AppWindow(QMainWindow):
             *self.places(),
             Verb("search", self.tr("Find a dossier"), "Ctrl+K", self.to_search, "search"),
             Verb("keys", self.tr("Why? And all keys"), "F1", self.toggle_sheet, "keyboard"),
+            *self._more_verbs,
         )
+
+    def add_verbs(self, verbs: tuple[Verb, ...]) -> None:
+        """Let more be done from anywhere, with a key and a line in the key sheet: what practice brings along."""
+        self._more_verbs = (*self._more_verbs, *verbs)
+        install(verbs, self.centralWidget(), window=True)
 
     def page(self, name: str) -> Page:
         """Return the page, made now when it is asked for the first time."""
@@ -329,7 +336,9 @@ class AppWindow(QMainWindow):
         middle = self.middle
         width = max(int(middle.width() * SHEET_SHARE), 320)
         top = self.top.height()
-        self.sheet.setGeometry(middle.width() - width, top, width, middle.height() - top - self.strip.height())
+        edge = 5 if self.sign.practice else 0
+        height = middle.height() - top - self.strip.height() - 2 * edge
+        self.sheet.setGeometry(middle.width() - width - edge, top + edge, width, height)
 
     def _place_mark(self) -> None:
         if self.mark is not None:

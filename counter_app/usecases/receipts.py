@@ -19,6 +19,9 @@ CHANNEL_COUNTER = 1
 """KenhThucHien of the national interface: 1 trực tiếp, 2 trực tuyến, 3 bưu chính công ích."""
 
 
+CHANNEL_NAMES = {1: "Trực tiếp", 2: "Trực tuyến", 3: "Bưu chính công ích"}
+
+
 def fee_of(draft: Draft) -> Fee | None:
     """Return what the draft costs as far as it can be told; None while the copies cannot be read."""
     if draft.procedure is None:
@@ -119,6 +122,7 @@ def receipt_of(dossier: Dossier, office: Office, *, reprint: int = 0, practice: 
         officer=dossier.officer,
         fee_amount=fields["fee"]["amount"],
         fee_text=str(fields["fee"]["text"]),
+        channel=CHANNEL_NAMES.get(int(fields["channel"]), ""),
         reprint=reprint,
         practice=practice,
     )
