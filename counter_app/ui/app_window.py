@@ -126,7 +126,7 @@ class AppWindow(QMainWindow):
     def add_verbs(self, verbs: tuple[Verb, ...]) -> None:
         """Let more be done from anywhere, with a key and a line in the key sheet: what practice brings along."""
         self._more_verbs = (*self._more_verbs, *verbs)
-        install(verbs, self.centralWidget(), window=True)
+        install(verbs, self.middle, window=True)
 
     def page(self, name: str) -> Page:
         """Return the page, made now when it is asked for the first time."""

@@ -131,6 +131,10 @@ class Form:
         found = list(problems(self.draft()))
         if not self.organisation and self.applicant.birth.strip() and not PartialDate.from_typed(self.applicant.birth):
             found.append(Problem("applicant.birth", "birth_wrong_form", certain=True))
+        if self.applicant.name.strip() == "":
+            # The draft stops at the missing name; what else is typed is looked at all the same.
+            given = self._applicant()
+            found.extend(given.problems() if given is not None else ())
         at_counter = self.at_counter
         if at_counter is not None and not at_counter.empty:
             if not at_counter.name.strip():

@@ -6,6 +6,9 @@ from PySide6.QtCore import QCoreApplication
 
 from counter_app.domain.times import vietnam
 
+MINUTE = 60
+DAY = 24
+
 
 def day(value: date) -> str:
     """Return 23/11/2026."""
@@ -34,6 +37,13 @@ def moment(value: datetime | None) -> str:
     return f"{local:%H:%M} {day(local.date())}"
 
 
+def short(value: datetime | None) -> str:
+    """Return 14:05 23/11/26, for narrow columns, or a dash."""
+    if value is None:
+        return "–"
+    return f"{vietnam(value):%H:%M %d/%m/%y}"
+
+
 def due(value: datetime) -> str:
     """Return 16:30 Friday 27/11/2026."""
     local = vietnam(value)
@@ -52,11 +62,13 @@ def number(value: int) -> str:
 
 def age(span: timedelta) -> str:
     """Return how long ago in the largest fitting unit."""
-    minutes = max(0, int(span.total_seconds())) // 60
+    minutes = max(0, int(span.total_seconds())) // MINUTE
+    hours = minutes // MINUTE
+    days = hours // DAY
     if minutes < 1:
         return QCoreApplication.translate("Shown", "under a minute")
-    if minutes < 60:
-        return QCoreApplication.translate("Shown", "%n min", None, minutes)
-    if minutes < 48 * 60:
-        return QCoreApplication.translate("Shown", "%n h", None, minutes // 60)
-    return QCoreApplication.translate("Shown", "%n days", None, minutes // (24 * 60))
+    if not hours:
+        return QCoreApplication.translate("Shown", "%n min", "", minutes)
+    if days < 2:
+        return QCoreApplication.translate("Shown", "%n h", "", hours)
+    return QCoreApplication.translate("Shown", "%n days", "", days)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from counter_app.ui import words
 from counter_app.ui.actions import Verb, install
 from counter_app.ui.background import Background, Lane
 from counter_app.ui.page import Page
@@ -107,6 +108,6 @@ class AboutPage(Page):
                 old.hide()
                 old.deleteLater()
         for row, (name, value) in enumerate(facts):
-            word: QLabel = label(name, "field")
+            word: QLabel = label(words.title(name), "field")
             self._grid.addWidget(word, row, 0)
             self._grid.addWidget(Elided(value), row, 1)

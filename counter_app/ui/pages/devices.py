@@ -30,11 +30,11 @@ class DeviceCard(Panel):
         mark.setPixmap(icons.picture({"info": "off"}.get(tone, tone), tint, 18))
         self.head.addWidget(mark)
         self.head.addWidget(Tag(words.state(row.state), tone))
-        self.body.addWidget(Elided(row.name, "strong"))
+        self.body.addWidget(Elided(words.title(row.name), "strong"))
         reason = words.reason(row.reason) if row.reason else words.reason("ready") if row.state == "ready" else ""
         self.body.addWidget(label(reason, "", wrap=True))
         for name, value in row.facts:
-            self.body.addWidget(Elided(f"{name}: {value}", "soft"))
+            self.body.addWidget(Elided(f"{words.title(name)}: {value}", "soft"))
         self.body.addStretch(1)
         self.setAccessibleName(f"{words.title(row.kind)} {row.name}: {words.state(row.state)}. {reason}")
 

@@ -132,7 +132,9 @@ class DossierPage(Page):
         self._left.setCurrentWidget(self.correction)
         self.correction.fields["name"].line.setFocus()
         self.banner.say(
-            self.tr("Correcting."), self.tr("Old values stay in the record. F9 saves and prints, Esc leaves.")
+            self.tr("Correcting."),
+            self.tr("Old values stay in the record. F9 saves and prints, Esc leaves."),
+            verbs=[verb for verb in self.verbs() if verb.id == "save"],
         )
 
     def save(self) -> None:
@@ -189,7 +191,8 @@ class DossierPage(Page):
         row = outcome.row
         reason = f" – {words.reason(row.reason)}" if row.reason else ""
         tone = "warn" if row.state in ("failed", "unknown") else "good"
-        self.banner.say(f"{words.title(row.document)}: {words.state(row.state)}{reason}", "", tone)
+        waits = [verb for verb in self.verbs() if verb.id == "paper" and row.state != "confirmed"]
+        self.banner.say(f"{words.title(row.document)}: {words.state(row.state)}{reason}", "", tone, waits)
         self._ask_again()
 
     def _print_failed(self, error: CounterError) -> None:
@@ -242,7 +245,8 @@ class DossierPage(Page):
         bar = QHBoxLayout()
         bar.setSpacing(8)
         for verb in self.verbs():
-            bar.addWidget(VerbButton(verb, self))
+            if verb.id not in ("paper", "save"):
+                bar.addWidget(VerbButton(verb, self))
         bar.addStretch(1)
         page = QVBoxLayout(self)
         page.setContentsMargins(12, 10, 12, 10)
@@ -254,8 +258,8 @@ class DossierPage(Page):
 
     def _print_columns(self) -> tuple[Column[PrintRow], ...]:
         return (
-            Column(self.tr("When"), lambda row: shown.moment(row.at), 16),
-            Column(self.tr("Paper"), lambda row: words.title(row.document), 13),
+            Column(self.tr("When"), lambda row: shown.short(row.at), 14),
+            Column(self.tr("Paper"), lambda row: words.title(row.document), 11),
             Column(self.tr("No."), lambda row: str(row.copy_number + 1), 3),
             Column(self.tr("State"), self._print_state),
         )

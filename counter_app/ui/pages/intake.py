@@ -22,7 +22,7 @@ from counter_app.ui.keeping import Keeping
 from counter_app.ui.page import Page
 from counter_app.ui.pages.intake_form import IntakeForm
 from counter_app.ui.pages.intake_scans import IntakeScans
-from counter_app.ui.pages.intake_verbs import ON_THE_BAR, confirm, intake_verbs
+from counter_app.ui.pages.intake_verbs import ON_THE_BAR, IntakeVerbs, confirm
 from counter_app.ui.widgets.keys import VerbButton
 from counter_app.usecases.desk import Desk, DoubleWarning, Preview, PrintOutcome
 
@@ -54,7 +54,7 @@ class IntakePage(Page):
         self._connect()
 
     def verbs(self) -> tuple[Verb, ...]:
-        return intake_verbs(self)
+        return IntakeVerbs().list_for(self)
 
     def attach(self, desk: Desk) -> None:
         super().attach(desk)

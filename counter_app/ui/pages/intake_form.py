@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from counter_app.domain.person import Problem
 from counter_app.ui import words
@@ -67,7 +67,7 @@ class IntakeForm(QWidget):
         before, self._shown = self._shown, form
         if form.id != before.id:
             self.clear_marks()
-            self.person.note.say("")
+            self.person.show_note("")
             self.person.state.say("")
         self.person.show_kind(organisation=form.organisation)
         self.person.show_person(form.applicant)
@@ -90,7 +90,8 @@ class IntakeForm(QWidget):
         self.clear_marks()
         for problem in problems:
             place = self._place(problem.field)
-            if place is None or (only_filled and (place.hasFocus() or problem.code.endswith("_missing"))):
+            unfilled = problem.code.endswith(("_missing", "_empty"))
+            if place is None or (only_filled and (unfilled or place.hasFocus())):
                 continue
             self._mark(problem)
             if problem.certain and first is None:
@@ -158,7 +159,10 @@ class IntakeForm(QWidget):
         return places.get(room)
 
     def _lay_out(self) -> None:
-        left = QVBoxLayout()
+        column = QWidget()
+        column.setObjectName("clear")
+        left = QVBoxLayout(column)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(8)
         left.addWidget(self.person)
         left.addWidget(self.representative)
@@ -167,8 +171,15 @@ class IntakeForm(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
-        row.addLayout(left, 10)
-        row.addWidget(self.procedure, 11)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setMinimumWidth(column.minimumSizeHint().width())
+        self._scroll.setWidget(column)
+        row.addWidget(self._scroll, 10)
+        row.addWidget(self.procedure, 10)
 
     def _connect(self) -> None:
         for part in (self.person, self.representative, self.procedure):

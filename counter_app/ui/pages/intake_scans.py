@@ -43,7 +43,7 @@ class IntakeScans(QObject):
         may = decide(page.form(), scanned.card)
         if may is CardMay.SAME:
             if not page.banner.asking:
-                page.banner.say(page.tr("The same card again: nothing was changed."))
+                page.banner.say(self.tr("The same card again: nothing was changed."))
         elif may is CardMay.FILL:
             self._fill(scanned)
         elif may is CardMay.REPRESENT:
@@ -77,7 +77,7 @@ class IntakeScans(QObject):
         page, known = self._page, self._known
         form = page.form()
         if known is None or not self._card_address or known.person.address == self._card_address:
-            page.banner.say(page.tr("Card and record name the same address."))
+            page.banner.say(self.tr("Card and record name the same address."))
             return
         other = known.person.address if form.applicant.address == self._card_address else self._card_address
         page.show_form(replace(form, applicant=replace(form.applicant, address=other)))
@@ -105,12 +105,12 @@ class IntakeScans(QObject):
         page.show_form(replace(form, applicant=texts, card_certain=scanned.certain))
         if scanned.certain:
             page.banner.clear()
-            page.fields.person.state.say(page.tr("card read"), "good")
+            page.fields.person.state.say(self.tr("card read"), "good")
         else:
-            page.fields.person.state.say(page.tr("compare with the card"), "warn")
+            page.fields.person.state.say(self.tr("compare with the card"), "warn")
             page.banner.say(
-                page.tr("The card was read, but not everything is certain."),
-                page.tr("Compare the marked fields with the card before F9."),
+                self.tr("The card was read, but not everything is certain."),
+                self.tr("Compare the marked fields with the card before F9."),
                 "warn",
             )
         page.fields.go_on()
@@ -122,14 +122,14 @@ class IntakeScans(QObject):
         form = page.form()
         page.show_form(replace(form, at_counter=PersonTexts.of(scanned.card.person())))
         page.banner.say(
-            page.tr("{name} acts for the applicant.").format(name=scanned.card.name),
-            page.tr("Type the paper that allows it (letter of authority), or F6 for nobody."),
+            self.tr("{name} acts for the applicant.").format(name=scanned.card.name),
+            self.tr("Type the paper that allows it (letter of authority), or F6 for nobody."),
         )
         page.fields.representative.fields["document"].line.setFocus()
 
     def _ask(self, scanned: CardScan) -> None:
         page = self._page
-        name = page.form().applicant.name or page.tr("somebody")
+        name = page.form().applicant.name or self.tr("somebody")
 
         def answered() -> None:
             page.banner.clear()
@@ -148,17 +148,17 @@ class IntakeScans(QObject):
             )
             self._fill(scanned)
             page.banner.say(
-                page.tr("Next person: {name}.").format(name=scanned.card.name),
-                page.tr("The form of {name} lies aside; F3 brings it back.").format(name=name),
+                self.tr("Next person: {name}.").format(name=scanned.card.name),
+                self.tr("The form of {name} lies aside; F3 brings it back.").format(name=name),
             )
 
         page.banner.ask(
-            page.tr("This is the card of {new}, but {old} is in the form.").format(new=scanned.card.name, old=name),
-            page.tr("Nothing was changed. Who is it?"),
+            self.tr("This is the card of {new}, but {old} is in the form.").format(new=scanned.card.name, old=name),
+            self.tr("Nothing was changed. Who is it?"),
             (
-                Verb("answer_represent", page.tr("Representative"), "R", represent),
-                Verb("answer_next", page.tr("Next person"), "N", next_person),
-                Verb("answer_ignore", page.tr("Ignore"), "Esc", answered),
+                Verb("answer_represent", self.tr("Representative"), "R", represent),
+                Verb("answer_next", self.tr("Next person"), "N", next_person),
+                Verb("answer_ignore", self.tr("Ignore"), "Esc", answered),
             ),
         )
 
@@ -171,7 +171,7 @@ class IntakeScans(QObject):
         elif readings:
             self.other(readings[0])
         else:
-            page.banner.say(page.tr("No code was found in the picture."), words.untouched(), "warn")
+            page.banner.say(self.tr("No code was found in the picture."), words.untouched(), "warn")
 
     def _picture_failed(self, error: CounterError) -> None:
         self._page.complain(error, "Ctrl+O")
@@ -197,13 +197,13 @@ class IntakeScans(QObject):
     def _say_known(self, known: KnownPerson) -> None:
         page = self._page
         last = known.last_procedures[0] if known.last_procedures else ""
-        parts = [page.tr("Known: last here {when}").format(when=shown.moment(known.seen_at)), last]
+        parts = [self.tr("Known: last here {when}").format(when=shown.moment(known.seen_at)), last]
         address = self._page.form().applicant.address
         other = known.person.address if address == self._card_address else self._card_address
         if other and other != address:
-            where = page.tr("on record") if address == self._card_address else page.tr("on the card")
-            parts.insert(0, page.tr("Address {where}: {address} (F8 takes it)").format(where=where, address=other))
-        page.fields.person.note.say(" · ".join(part for part in parts if part))
+            where = self.tr("on record") if address == self._card_address else self.tr("on the card")
+            parts.insert(0, self.tr("Address {where}: {address} (F8 takes it)").format(where=where, address=other))
+        page.fields.person.show_note(" · ".join(part for part in parts if part))
         self.mark_again()
 
     def _difference_words(self, field: str) -> str:
@@ -211,6 +211,6 @@ class IntakeScans(QObject):
         found = next((d for d in known.differences if d.field == field), None) if known else None
         if found is None:
             return ""
-        return self._page.tr("{field} on record: {old}; on the card: {new}").format(
+        return self.tr("{field} on record: {old}; on the card: {new}").format(
             field=words.title(field), old=found.known or "–", new=found.card
         )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QObject
 
 from counter_app.ui import shown, words
 from counter_app.ui.actions import Verb
@@ -19,35 +19,39 @@ ON_THE_BAR = 5
 """How many of the verbs, from the first, have a button at the foot of the page."""
 
 
-def intake_verbs(page: "IntakePage") -> tuple[Verb, ...]:
-    """Return what can be done on the intake page; the first ones get buttons."""
-    place = page.tr("Choose the procedure in this place")
-    return (
-        Verb(
-            "finish",
-            page.tr("Register and print"),
-            "F9",
-            page.finish,
-            "good",
-            page.tr("Register and print the receipt"),
-        ),
-        Verb(
-            "repeat", page.tr("Same again"), "F2", page.repeat, "repeat", page.tr("Keep the procedure for the next one")
-        ),
-        Verb("missing", page.tr("Missing-items slip"), "F4", page.print_missing, "", page.tr("Print what is missing")),
-        Verb("picture", page.tr("Picture"), "Ctrl+O", page.choose_picture, "card", page.tr("Read a card from a file")),
-        Verb("back", page.tr("Back"), "Esc", page.step_back, "back", page.tr("One step back; nothing typed is lost")),
-        Verb("reprint", page.tr("Print again"), "F10", page.reprint, "print", page.tr("Print the last receipt again")),
-        Verb("paper", page.tr("Paper is here"), "Ctrl+F10", page.paper_is_here, "", page.tr("I hold the last receipt")),
-        Verb("restore", page.tr("Bring back"), "F3", page.bring_back, "", page.tr("Bring back the form put aside")),
-        Verb("represent", page.tr("Somebody else at the counter"), "F6", page.toggle_representative),
-        Verb("organisation", page.tr("Citizen or organisation"), "F7", page.toggle_kind),
-        Verb("address", page.tr("Address of the card or on record"), "F8", page.scans.swap_address),
-        Verb("tick", page.tr("Tick all papers"), "Ctrl+Space", page.tick_all),
-        Verb("by_hand", page.tr("Enter the applicant by hand"), "Ctrl+N", page.to_name),
-        Verb("procedure", page.tr("Choose a procedure"), "Ctrl+P", page.to_procedure),
-        *(Verb(f"choose{n}", place, f"Alt+{n}", partial(page.choose, n - 1)) for n in range(1, KEYED + 1)),
-    )
+class IntakeVerbs(QObject):
+    """Makes the list of verbs in the present language; the first ones get buttons."""
+
+    def list_for(self, page: "IntakePage") -> tuple[Verb, ...]:
+        """Return what can be done on `page`."""
+        place = self.tr("Choose the procedure in this place")
+        return (
+            Verb("finish", self.tr("Register and print"), "F9", page.finish, "good", self.tr("Register, then print")),
+            Verb(
+                "repeat", self.tr("Same again"), "F2", page.repeat, "repeat", self.tr("Same procedure for the next one")
+            ),
+            Verb(
+                "missing", self.tr("Missing-items slip"), "F4", page.print_missing, "", self.tr("Print what is missing")
+            ),
+            Verb(
+                "picture", self.tr("Picture"), "Ctrl+O", page.choose_picture, "card", self.tr("Read a card from a file")
+            ),
+            Verb(
+                "back", self.tr("Back"), "Esc", page.step_back, "back", self.tr("One step back; nothing typed is lost")
+            ),
+            Verb(
+                "reprint", self.tr("Print again"), "F10", page.reprint, "print", self.tr("Print the last receipt again")
+            ),
+            Verb("paper", self.tr("Paper is here"), "Ctrl+F10", page.paper_is_here, "", self.tr("I hold the paper")),
+            Verb("restore", self.tr("Bring back"), "F3", page.bring_back, "", self.tr("Bring back the form put aside")),
+            Verb("represent", self.tr("Somebody else at the counter"), "F6", page.toggle_representative),
+            Verb("organisation", self.tr("Citizen or organisation"), "F7", page.toggle_kind),
+            Verb("address", self.tr("Address of the card or on record"), "F8", page.scans.swap_address),
+            Verb("tick", self.tr("Tick all papers"), "Ctrl+Space", page.tick_all),
+            Verb("by_hand", self.tr("Enter the applicant by hand"), "Ctrl+N", page.to_name),
+            Verb("procedure", self.tr("Choose a procedure"), "Ctrl+P", page.to_procedure),
+            *(Verb(f"choose{n}", place, f"Alt+{n}", partial(page.choose, n - 1)) for n in range(1, KEYED + 1)),
+        )
 
 
 def confirm(banner: Banner, finishing: Finishing, verbs: Mapping[str, Verb]) -> None:

@@ -130,11 +130,11 @@ class OutboxPage(Page):
             return ("parked", colours.bad) if row.state == "parked" else ("waiting", colours.warn)
 
         return (
-            Column(self.tr("State"), lambda row: words.state(row.state), 19, icon),
-            Column(self.tr("Dossier"), lambda row: row.code, 24),
-            Column(self.tr("What"), lambda row: words.title(row.kind), 13),
-            Column(self.tr("Since"), lambda row: shown.moment(row.at), 17),
-            Column(self.tr("Attempts"), lambda row: str(row.attempts), 8),
-            Column(self.tr("Next try"), lambda row: shown.moment(row.next_try), 17),
+            Column(self.tr("State"), lambda row: words.state(row.state), 16, icon),
+            Column(self.tr("Dossier"), lambda row: row.code, 22),
+            Column(self.tr("What"), lambda row: words.title(row.kind), 10),
+            Column(self.tr("Since"), lambda row: shown.short(row.at), 14),
+            Column(self.tr("Tries"), lambda row: str(row.attempts), 3),
+            Column(self.tr("Next try"), lambda row: shown.short(row.next_try), 14),
             Column(self.tr("Last answer"), lambda row: row.last_answer or "–"),
         )

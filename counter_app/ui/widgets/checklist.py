@@ -156,7 +156,7 @@ class Checklist(QTableView):
         head.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Stretch)
         for column, word in enumerate((self.tr("Original"), self.tr("Certified"), self.tr("Photocopy")), start=1):
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            self.setColumnWidth(column, max(self.fontMetrics().horizontalAdvance(word) + 24, characters(self, 5)))
+            self.setColumnWidth(column, max(self.fontMetrics().horizontalAdvance(word) + 22, characters(self, 4)))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.papers.modelReset.connect(self._first)
         self.clicked.connect(self._click)

@@ -33,13 +33,15 @@ def columns() -> tuple[Column[DossierRow], ...]:
     """The columns of every list of dossiers, in the screen's language."""
 
     return (
-        Column(QCoreApplication.translate("Dossiers", "Code"), lambda row: row.code, 25, _ring),
+        Column(QCoreApplication.translate("Dossiers", "Code"), lambda row: row.code, 23, _ring),
         Column(QCoreApplication.translate("Dossiers", "Applicant"), lambda row: row.applicant),
-        Column(QCoreApplication.translate("Dossiers", "Number"), lambda row: row.number, 13),
+        Column(QCoreApplication.translate("Dossiers", "Number"), lambda row: row.number[-6:], 6, optional=True),
         Column(QCoreApplication.translate("Dossiers", "Procedure"), lambda row: row.procedure),
-        Column(QCoreApplication.translate("Dossiers", "Received"), lambda row: shown.moment(row.received_at), 17),
-        Column(QCoreApplication.translate("Dossiers", "Due"), lambda row: shown.moment(row.due_at), 17),
-        Column(QCoreApplication.translate("Dossiers", "Status"), lambda row: words.status(row.status), 13),
+        Column(QCoreApplication.translate("Dossiers", "Received"), lambda row: shown.short(row.received_at), 14),
+        Column(QCoreApplication.translate("Dossiers", "Due"), lambda row: shown.short(row.due_at), 14),
+        Column(
+            QCoreApplication.translate("Dossiers", "Status"), lambda row: words.status(row.status), 11, optional=True
+        ),
     )
 
 

@@ -1,11 +1,14 @@
 """One field of a form: its word, its line, and the mark beside it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from counter_app.ui.widgets.measure import characters, row_height
 from counter_app.ui.widgets.panel import Tag, label, set_property
+
+SMALLEST_WRITING = 0.8
+"""Of the ordinary size: still legible, and most of the longest names fit."""
 
 
 class Line(QLineEdit):
@@ -16,6 +19,25 @@ class Line(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedHeight(row_height(self))
+        self._points = self.font().pointSizeF()
+        self.textChanged.connect(lambda _text: self._fit())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """A text longer than its line is written smaller, down to four fifths; beyond that the tool tip has it."""
+        font = self.font()
+        font.setPointSizeF(self._points)
+        room = max(self.width() - 22, 1)
+        needed = QFontMetricsF(font).horizontalAdvance(self.text())
+        if needed > room:
+            font.setPointSizeF(self._points * max(SMALLEST_WRITING, room / needed))
+        if abs(font.pointSizeF() - self.font().pointSizeF()) > 0.05:
+            self.setFont(font)
+        if needed * SMALLEST_WRITING > room and not self.toolTip():
+            self.setToolTip(self.text())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -38,15 +38,15 @@ class PersonPanel(Panel):
         width += 6
         self.fields: Mapping[str, Field] = {
             "name": Field("applicant.name", self.tr("Name"), word_width=width),
-            "number": Field("applicant.number", self.tr("ID number"), digits=14, word_width=width),
+            "number": Field("applicant.number", self.tr("ID number"), digits=12, word_width=width),
             "birth": Field("applicant.birth", self.tr("Born"), digits=10),
             "sex": Field("applicant.sex", self.tr("Sex"), digits=4),
             "address": Field("applicant.address", self.tr("Address"), word_width=width),
-            "phone": Field("applicant.phone", self.tr("Phone"), digits=11, word_width=width),
-            "email": Field("applicant.email", self.tr("E-mail"), digits=14),
+            "phone": Field("applicant.phone", self.tr("Phone"), digits=10, word_width=width),
+            "email": Field("applicant.email", self.tr("E-mail"), digits=8),
         }
         self.fields["sex"].line.setMaximumWidth(characters(self, 5))
-        self.fields["birth"].line.setMaximumWidth(characters(self, 12))
+        self.fields["birth"].line.setMaximumWidth(characters(self, 10))
         self.state = Tag()
         self.state.hide()
         self.kind = label("", "soft")
@@ -60,6 +60,7 @@ class PersonPanel(Panel):
                 line.addWidget(self.fields[name], 3 if name in ("number", "phone", "email") else 1)
             self.body.addLayout(line)
         self.note = Elided("", "soft")
+        self.note.hide()
         self.body.addWidget(self.note)
         for field in self.fields.values():
             field.changed.connect(self.edited)
@@ -91,6 +92,11 @@ class PersonPanel(Panel):
         typed = {name: self.fields[name].text for name in _TEXTS}
         kept = self._hidden if typed["number"] == self._hidden.number else PersonTexts()
         return replace(kept, **typed)
+
+    def show_note(self, text: str) -> None:
+        """Say what is known of the person; nothing takes no room."""
+        self.note.say(text)
+        self.note.setVisible(bool(text))
 
     def mark(self, name: str, code: str, tone: str, sentence: str = "") -> None:
         """Mark field `name` (a domain name: personal_number and tax_number are the number)."""

@@ -207,13 +207,17 @@ class ProcedurePanel(Panel):
         right.setSpacing(0)
         left.addWidget(label(self.tr("Fee"), "soft"))
         left.addWidget(self.fee)
-        right.addWidget(label(self.tr("Due"), "soft"))
+        due = QHBoxLayout()
+        due.setSpacing(8)
+        due.addWidget(label(self.tr("Due"), "soft"))
+        due.addWidget(label(self.tr("why?"), "soft"))
+        due.addWidget(KeyCap("F1", self))
+        due.addStretch(1)
+        right.addLayout(due)
         right.addWidget(self.due)
         row.addLayout(left, 2)
         row.addWidget(clock)
-        row.addLayout(right, 4)
-        row.addWidget(label(self.tr("why?"), "soft"))
-        row.addWidget(KeyCap("F1", self))
+        row.addLayout(right, 5)
         return row
 
     def _wire(self) -> None:

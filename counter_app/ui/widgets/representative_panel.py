@@ -27,8 +27,8 @@ class RepresentativePanel(Panel):
         width = max(self.fontMetrics().horizontalAdvance(word) for word in word_texts) + 6
         self.fields: Mapping[str, Field] = {
             "name": Field("at_counter.name", self.tr("Name"), word_width=width),
-            "number": Field("at_counter.number", self.tr("ID number"), digits=14, word_width=width),
-            "phone": Field("at_counter.phone", self.tr("Phone"), digits=11),
+            "number": Field("at_counter.number", self.tr("ID number"), digits=12, word_width=width),
+            "phone": Field("at_counter.phone", self.tr("Phone"), digits=10),
             "document": Field("at_counter.document", self.tr("Paper"), word_width=width),
         }
         self.fields["document"].line.setPlaceholderText(self.tr("letter of authority no. …, dated …"))

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from counter_app.ui import icons
 from counter_app.ui.widgets.measure import characters, row_height
 
 T = TypeVar("T")
+ROOMY = 120
+"""Characters of width from which optional columns are shown."""
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
@@ -24,6 +26,8 @@ class Column(Generic[T]):
     width: int = 0
     icon: Callable[[T], tuple[str, str]] | None = None
     """(icon name, colour)."""
+    optional: bool = False
+    """May be left out where there is no room."""
 
 
 class FrozenTable(QAbstractTableModel, Generic[T]):
@@ -99,11 +103,13 @@ class Table(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(row_height(self))
         self.horizontalHeader().setHighlightSections(False)
+        self._optional: tuple[int, ...] = ()
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
 
     def lay_out(self, columns: Sequence[Column[Any]]) -> None:
         """Give the columns their widths; call after the model is set."""
         head = self.horizontalHeader()
+        self._optional = tuple(section for section, column in enumerate(columns) if column.optional)
         for section, column in enumerate(columns):
             if column.width:
                 head.setSectionResizeMode(section, QHeaderView.ResizeMode.Fixed)
@@ -111,6 +117,12 @@ class Table(QTableView):
                 self.setColumnWidth(section, max(characters(self, column.width), wide))
             else:
                 head.setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        roomy = self.width() >= characters(self, ROOMY)
+        for section in self._optional:
+            self.setColumnHidden(section, not roomy)
+        super().resizeEvent(event)
 
     def row(self) -> int:
         """The row selected, -1 for none."""

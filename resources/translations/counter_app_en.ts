@@ -1,0 +1,75 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>DossiersPage</name>
+    <message numerus="yes">
+        <source>%n dossier(s) for “{text}”</source>
+        <translation>
+            <numerusform>%n dossier for “{text}”</numerusform>
+            <numerusform>%n dossiers for “{text}”</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FactsPanel</name>
+    <message numerus="yes">
+        <source>%n original(s)</source>
+        <translation>
+            <numerusform>%n original</numerusform>
+            <numerusform>%n originals</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n certified</source>
+        <translation>
+            <numerusform>%n certified</numerusform>
+            <numerusform>%n certified</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photocopies</source>
+        <translation>
+            <numerusform>%n photocopy</numerusform>
+            <numerusform>%n photocopies</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>IntakePage</name>
+    <message numerus="yes">
+        <source>Dossier · %n form(s) aside: F3</source>
+        <translation>
+            <numerusform>Dossier · %n form aside: F3</numerusform>
+            <numerusform>Dossier · %n forms aside: F3</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OutboxPage</name>
+    <message numerus="yes">
+        <source>%n not at the city yet</source>
+        <translation>
+            <numerusform>%n not at the city yet</numerusform>
+            <numerusform>%n not at the city yet</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SyncStrip</name>
+    <message numerus="yes">
+        <source>%n unsent</source>
+        <translation>
+            <numerusform>%n unsent</numerusform>
+            <numerusform>%n unsent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused by the city (Ctrl+3)</source>
+        <translation>
+            <numerusform>%n refused by the city (Ctrl+3)</numerusform>
+            <numerusform>%n refused by the city (Ctrl+3)</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,2282 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="vi" sourcelanguage="en">
+<context>
+    <name>AboutPage</name>
+    <message>
+        <source>This counter</source>
+        <translation>Quầy này</translation>
+    </message>
+    <message>
+        <source>Officer</source>
+        <translation>Cán bộ</translation>
+    </message>
+    <message>
+        <source>name as it is printed on the receipt</source>
+        <translation>họ tên như in trên giấy tiếp nhận</translation>
+    </message>
+    <message>
+        <source>Officer, language and look</source>
+        <translation>Cán bộ, ngôn ngữ và giao diện</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Giới thiệu</translation>
+    </message>
+    <message>
+        <source>Use this name</source>
+        <translation>Dùng tên này</translation>
+    </message>
+    <message>
+        <source>Name the officer</source>
+        <translation>Ghi tên cán bộ</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Sáng</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Tối</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Tương phản cao</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Quay lại</translation>
+    </message>
+    <message>
+        <source>Back to the intake page</source>
+        <translation>Về trang tiếp nhận</translation>
+    </message>
+    <message>
+        <source>Type the officer&apos;s name first.</source>
+        <translation>Hãy nhập tên cán bộ trước.</translation>
+    </message>
+    <message>
+        <source>Receipts now bear this name.</source>
+        <translation>Từ giờ giấy tiếp nhận ghi tên này.</translation>
+    </message>
+</context>
+<context>
+    <name>AppWindow</name>
+    <message>
+        <source>Intake</source>
+        <translation>Tiếp nhận</translation>
+    </message>
+    <message>
+        <source>Dossiers</source>
+        <translation>Hồ sơ</translation>
+    </message>
+    <message>
+        <source>Outbox</source>
+        <translation>Chờ gửi</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>Thiết bị</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Giới thiệu</translation>
+    </message>
+    <message>
+        <source>Go to: {page}</source>
+        <translation>Đến trang: {page}</translation>
+    </message>
+    <message>
+        <source>Find a dossier</source>
+        <translation>Tìm hồ sơ</translation>
+    </message>
+    <message>
+        <source>Why? And all keys</source>
+        <translation>Vì sao? Và mọi phím</translation>
+    </message>
+    <message>
+        <source>Keys of this page</source>
+        <translation>Phím của trang này</translation>
+    </message>
+    <message>
+        <source>Keys everywhere</source>
+        <translation>Phím ở mọi trang</translation>
+    </message>
+    <message>
+        <source>Dossier {code} is not known at this counter.</source>
+        <translation>Quầy này không có hồ sơ {code}.</translation>
+    </message>
+</context>
+<context>
+    <name>Checklist</name>
+    <message>
+        <source>Papers of the dossier</source>
+        <translation>Thành phần hồ sơ</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>Bản chính</translation>
+    </message>
+    <message>
+        <source>Certified</source>
+        <translation>Chứng thực</translation>
+    </message>
+    <message>
+        <source>Photocopy</source>
+        <translation>Bản chụp</translation>
+    </message>
+</context>
+<context>
+    <name>ChecklistModel</name>
+    <message>
+        <source>Papers</source>
+        <translation>Giấy tờ</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>Bản chính</translation>
+    </message>
+    <message>
+        <source>Certified</source>
+        <translation>Chứng thực</translation>
+    </message>
+    <message>
+        <source>Photocopy</source>
+        <translation>Bản chụp</translation>
+    </message>
+    <message>
+        <source>{name} (if there is one)</source>
+        <translation>{name} (nếu có)</translation>
+    </message>
+</context>
+<context>
+    <name>Choices</name>
+    <message>
+        <source>Procedures found</source>
+        <translation>Thủ tục tìm thấy</translation>
+    </message>
+</context>
+<context>
+    <name>Confirmation</name>
+    <message>
+        <source>no date promised</source>
+        <translation>không hẹn ngày</translation>
+    </message>
+    <message>
+        <source>Registered. Due {due}. {paper}</source>
+        <translation>Đã tiếp nhận. Hẹn trả {due}. {paper}</translation>
+    </message>
+    <message>
+        <source>The receipt is being printed …</source>
+        <translation>Đang in giấy tiếp nhận …</translation>
+    </message>
+    <message>
+        <source>Receipt: {state}{reason}</source>
+        <translation>Giấy tiếp nhận: {state}{reason}</translation>
+    </message>
+    <message>
+        <source>Reprint {number}: {state}{reason}</source>
+        <translation>In lại lần {number}: {state}{reason}</translation>
+    </message>
+    <message>
+        <source>F9 or F10 prints again.</source>
+        <translation>F9 hoặc F10 để in lại.</translation>
+    </message>
+</context>
+<context>
+    <name>CorrectionPanel</name>
+    <message>
+        <source>Correct this dossier</source>
+        <translation>Sửa hồ sơ này</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Họ tên</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Số giấy tờ</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Địa chỉ</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Điện thoại</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>Email</translation>
+    </message>
+    <message>
+        <source>Procedure</source>
+        <translation>Thủ tục</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>Hẹn trả</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Nội dung</translation>
+    </message>
+    <message>
+        <source>Return at</source>
+        <translation>Trả tại</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Lý do</translation>
+    </message>
+    <message>
+        <source>why this is corrected; it stays in the record</source>
+        <translation>vì sao sửa; được lưu lại trong hồ sơ</translation>
+    </message>
+</context>
+<context>
+    <name>DevicesPage</name>
+    <message>
+        <source>Devices</source>
+        <translation>Thiết bị</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>Hỏi lại</translation>
+    </message>
+    <message>
+        <source>Ask every machine how it is</source>
+        <translation>Hỏi lại tình trạng mọi thiết bị</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Quay lại</translation>
+    </message>
+    <message>
+        <source>Back to the intake page</source>
+        <translation>Về trang tiếp nhận</translation>
+    </message>
+    <message>
+        <source>Asking …</source>
+        <translation>Đang hỏi …</translation>
+    </message>
+</context>
+<context>
+    <name>DossierPage</name>
+    <message>
+        <source>Print ledger</source>
+        <translation>Sổ in</translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation>In lại</translation>
+    </message>
+    <message>
+        <source>Print the receipt again</source>
+        <translation>In lại giấy tiếp nhận</translation>
+    </message>
+    <message>
+        <source>Paper is here</source>
+        <translation>Đã có giấy</translation>
+    </message>
+    <message>
+        <source>I hold the paper</source>
+        <translation>Tôi đã cầm tờ giấy vừa in</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Nhãn</translation>
+    </message>
+    <message>
+        <source>Print the folder label</source>
+        <translation>In nhãn bìa hồ sơ</translation>
+    </message>
+    <message>
+        <source>Slip</source>
+        <translation>Phiếu</translation>
+    </message>
+    <message>
+        <source>Print the 80 mm slip</source>
+        <translation>In phiếu 80 mm</translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation>Sửa</translation>
+    </message>
+    <message>
+        <source>Correct, with a reason</source>
+        <translation>Sửa, có ghi lý do</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Lưu</translation>
+    </message>
+    <message>
+        <source>Save the correction and print</source>
+        <translation>Lưu nội dung sửa và in</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Quay lại</translation>
+    </message>
+    <message>
+        <source>Leave correcting, then the page</source>
+        <translation>Thôi sửa, rồi rời trang</translation>
+    </message>
+    <message>
+        <source>Why this due date</source>
+        <translation>Vì sao hẹn ngày này</translation>
+    </message>
+    <message>
+        <source>No print waits for a confirmation.</source>
+        <translation>Không có bản in nào chờ xác nhận.</translation>
+    </message>
+    <message>
+        <source>Correcting.</source>
+        <translation>Đang sửa.</translation>
+    </message>
+    <message>
+        <source>Old values stay in the record. F9 saves and prints, Esc leaves.</source>
+        <translation>Giá trị cũ vẫn được lưu. F9 lưu và in, Esc thôi sửa.</translation>
+    </message>
+    <message>
+        <source>Not saved yet.</source>
+        <translation>Chưa lưu.</translation>
+    </message>
+    <message>
+        <source>Correct the marked field, then F9.</source>
+        <translation>Sửa ô được đánh dấu, rồi bấm F9.</translation>
+    </message>
+    <message>
+        <source>no date promised</source>
+        <translation>không hẹn ngày</translation>
+    </message>
+    <message>
+        <source>Due {due}</source>
+        <translation>Hẹn trả {due}</translation>
+    </message>
+    <message>
+        <source>Printing …</source>
+        <translation>Đang in …</translation>
+    </message>
+    <message>
+        <source>Corrected: {code}.</source>
+        <translation>Đã sửa: {code}.</translation>
+    </message>
+    <message>
+        <source>why?</source>
+        <translation>vì sao?</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Diễn biến</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Lúc</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>Giấy</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>Lần</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Tình trạng</translation>
+    </message>
+</context>
+<context>
+    <name>Dossiers</name>
+    <message>
+        <source>Code</source>
+        <translation>Mã hồ sơ</translation>
+    </message>
+    <message>
+        <source>Applicant</source>
+        <translation>Người nộp</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Số giấy tờ</translation>
+    </message>
+    <message>
+        <source>Procedure</source>
+        <translation>Thủ tục</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Đã tiếp nhận</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>Hẹn trả</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Trạng thái</translation>
+    </message>
+</context>
+<context>
+    <name>DossiersPage</name>
+    <message>
+        <source>Dossiers</source>
+        <translation>Hồ sơ</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Mở</translation>
+    </message>
+    <message>
+        <source>Open the selected dossier</source>
+        <translation>Mở hồ sơ đang chọn</translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation>Mới nhất</translation>
+    </message>
+    <message>
+        <source>Go to the newest dossiers</source>
+        <translation>Đến các hồ sơ mới nhất</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Quay lại</translation>
+    </message>
+    <message>
+        <source>Leave the search, then the page</source>
+        <translation>Thôi tìm, rồi rời trang</translation>
+    </message>
+    <message>
+        <source>{count} in this counter&apos;s store, newest first</source>
+        <translation>{count} hồ sơ trong kho của quầy, mới nhất ở trên</translation>
+    </message>
+    <message>
+        <source>No dossier yet.</source>
+        <translation>Chưa có hồ sơ nào.</translation>
+    </message>
+    <message>
+        <source>Ctrl+1 goes to the intake page: scan a card, choose a procedure, F9.</source>
+        <translation>Ctrl+1 đến trang tiếp nhận: quét thẻ, chọn thủ tục, F9.</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Kết quả tìm</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dossier(s) for “{text}”</source>
+        <translation>
+            <numerusform>%n hồ sơ cho “{text}”</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing found for “{text}”.</source>
+        <translation>Không tìm thấy gì cho “{text}”.</translation>
+    </message>
+    <message>
+        <source>Try part of the name without accents, the personal number, the phone, or scan the receipt.</source>
+        <translation>Thử một phần họ tên không dấu, số định danh, số điện thoại, hoặc quét giấy tiếp nhận.</translation>
+    </message>
+</context>
+<context>
+    <name>FactsPanel</name>
+    <message>
+        <source>Facts</source>
+        <translation>Thông tin</translation>
+    </message>
+    <message>
+        <source>Applicant</source>
+        <translation>Người nộp</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Số giấy tờ</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Địa chỉ</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Điện thoại</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>Email</translation>
+    </message>
+    <message>
+        <source>At the counter</source>
+        <translation>Người đến quầy</translation>
+    </message>
+    <message>
+        <source>Procedure</source>
+        <translation>Thủ tục</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Đã tiếp nhận</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>Số bản</translation>
+    </message>
+    <message>
+        <source>Fee</source>
+        <translation>Phí, lệ phí</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Nội dung</translation>
+    </message>
+    <message>
+        <source>Return at</source>
+        <translation>Trả tại</translation>
+    </message>
+    <message>
+        <source>Missing because</source>
+        <translation>Thiếu vì</translation>
+    </message>
+    <message>
+        <source>Papers</source>
+        <translation>Giấy tờ</translation>
+    </message>
+    <message>
+        <source>none asked for</source>
+        <translation>không yêu cầu giấy tờ</translation>
+    </message>
+    <message>
+        <source>handed in</source>
+        <translation>đã nộp</translation>
+    </message>
+    <message>
+        <source>not handed in</source>
+        <translation>chưa nộp</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n original(s)</source>
+        <translation>
+            <numerusform>%n bản chính</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n certified</source>
+        <translation>
+            <numerusform>%n bản chứng thực</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photocopies</source>
+        <translation>
+            <numerusform>%n bản chụp</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not in the catalogue</source>
+        <translation>chưa có mức thu</translation>
+    </message>
+</context>
+<context>
+    <name>IntakeForm</name>
+    <message>
+        <source>Dossier</source>
+        <translation>Hồ sơ</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Nội dung</translation>
+    </message>
+    <message>
+        <source>Return at</source>
+        <translation>Trả tại</translation>
+    </message>
+    <message>
+        <source>in a few words, when the name of the procedure does not say it</source>
+        <translation>vài chữ, khi tên thủ tục chưa nói rõ</translation>
+    </message>
+    <message>
+        <source>this office</source>
+        <translation>nơi tiếp nhận</translation>
+    </message>
+    <message>
+        <source>Sets</source>
+        <translation>Số bộ</translation>
+    </message>
+</context>
+<context>
+    <name>IntakePage</name>
+    <message>
+        <source>Why this due date</source>
+        <translation>Vì sao hẹn ngày này</translation>
+    </message>
+    <message>
+        <source>Why this fee</source>
+        <translation>Vì sao mức thu này</translation>
+    </message>
+    <message>
+        <source>The store is being opened; this is registered as soon as it is there.</source>
+        <translation>Đang mở kho dữ liệu; mở xong sẽ đăng ký ngay.</translation>
+    </message>
+    <message>
+        <source>Nothing to repeat yet.</source>
+        <translation>Chưa có gì để lặp lại.</translation>
+    </message>
+    <message>
+        <source>Choose a procedure first; then F2 keeps it.</source>
+        <translation>Chọn thủ tục trước; rồi F2 giữ lại.</translation>
+    </message>
+    <message>
+        <source>Nothing is missing, so there is no slip to print.</source>
+        <translation>Không thiếu giấy tờ nào nên không có phiếu để in.</translation>
+    </message>
+    <message>
+        <source>Choose a procedure and leave the missing papers unticked, then F4.</source>
+        <translation>Chọn thủ tục, để trống giấy tờ còn thiếu, rồi bấm F4.</translation>
+    </message>
+    <message>
+        <source>No receipt to print again yet.</source>
+        <translation>Chưa có giấy tiếp nhận nào để in lại.</translation>
+    </message>
+    <message>
+        <source>Ctrl+K finds older dossiers.</source>
+        <translation>Ctrl+K tìm hồ sơ cũ hơn.</translation>
+    </message>
+    <message>
+        <source>No form lies aside.</source>
+        <translation>Không có biểu nào để bên cạnh.</translation>
+    </message>
+    <message>
+        <source>Brought back.</source>
+        <translation>Đã lấy lại.</translation>
+    </message>
+    <message>
+        <source>Go on where you were; F9 registers.</source>
+        <translation>Làm tiếp từ chỗ cũ; F9 đăng ký.</translation>
+    </message>
+    <message>
+        <source>Picture of a card</source>
+        <translation>Ảnh chụp thẻ</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.jpg *.jpeg *.bmp *.webp *.tif)</source>
+        <translation>Ảnh (*.png *.jpg *.jpeg *.bmp *.webp *.tif)</translation>
+    </message>
+    <message>
+        <source>The batch is ended.</source>
+        <translation>Đã thôi làm theo loạt.</translation>
+    </message>
+    <message>
+        <source>F2 begins it again.</source>
+        <translation>F2 bắt đầu lại.</translation>
+    </message>
+    <message>
+        <source>Put this form aside?</source>
+        <translation>Để biểu này sang bên?</translation>
+    </message>
+    <message>
+        <source>Esc again empties the form; F3 brings it back.</source>
+        <translation>Bấm Esc lần nữa để làm trống; F3 lấy lại.</translation>
+    </message>
+    <message>
+        <source>The same person filed the same on {when}: {code}</source>
+        <translation>Người này đã nộp cùng thủ tục lúc {when}: {code}</translation>
+    </message>
+    <message>
+        <source>Filed before?</source>
+        <translation>Đã nộp rồi?</translation>
+    </message>
+    <message>
+        <source>Not registered yet.</source>
+        <translation>Chưa đăng ký.</translation>
+    </message>
+    <message>
+        <source>Missing-items slip: {state}.</source>
+        <translation>Phiếu yêu cầu bổ sung: {state}.</translation>
+    </message>
+    <message>
+        <source>The form is still here; nothing was registered.</source>
+        <translation>Biểu vẫn còn đây; chưa đăng ký gì.</translation>
+    </message>
+    <message>
+        <source>A half-typed form of {when} was brought back.</source>
+        <translation>Đã lấy lại biểu nhập dở lúc {when}.</translation>
+    </message>
+    <message>
+        <source>Go on where you were; Esc puts it aside.</source>
+        <translation>Làm tiếp từ chỗ cũ; Esc để sang bên.</translation>
+    </message>
+    <message>
+        <source>Dossier</source>
+        <translation>Hồ sơ</translation>
+    </message>
+    <message numerus="yes">
+        <source>Dossier · %n form(s) aside: F3</source>
+        <translation>
+            <numerusform>Hồ sơ · %n biểu để bên: F3</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The form is empty.</source>
+        <translation>Biểu đã trống.</translation>
+    </message>
+    <message>
+        <source>F3 brings back what was here.</source>
+        <translation>F3 lấy lại nội dung vừa rồi.</translation>
+    </message>
+</context>
+<context>
+    <name>IntakeScans</name>
+    <message>
+        <source>The same card again: nothing was changed.</source>
+        <translation>Vẫn là thẻ này: không thay đổi gì.</translation>
+    </message>
+    <message>
+        <source>Card and record name the same address.</source>
+        <translation>Thẻ và hồ sơ cũ cùng một địa chỉ.</translation>
+    </message>
+    <message>
+        <source>card read</source>
+        <translation>đã đọc thẻ</translation>
+    </message>
+    <message>
+        <source>compare with the card</source>
+        <translation>so lại với thẻ</translation>
+    </message>
+    <message>
+        <source>The card was read, but not everything is certain.</source>
+        <translation>Đã đọc thẻ nhưng chưa chắc hết.</translation>
+    </message>
+    <message>
+        <source>Compare the marked fields with the card before F9.</source>
+        <translation>So các ô được đánh dấu với thẻ trước khi bấm F9.</translation>
+    </message>
+    <message>
+        <source>{name} acts for the applicant.</source>
+        <translation>{name} nộp thay.</translation>
+    </message>
+    <message>
+        <source>Type the paper that allows it (letter of authority), or F6 for nobody.</source>
+        <translation>Ghi giấy tờ ủy quyền, hoặc F6 nếu không có ai.</translation>
+    </message>
+    <message>
+        <source>somebody</source>
+        <translation>người khác</translation>
+    </message>
+    <message>
+        <source>Next person: {name}.</source>
+        <translation>Người tiếp theo: {name}.</translation>
+    </message>
+    <message>
+        <source>The form of {name} lies aside; F3 brings it back.</source>
+        <translation>Biểu của {name} để sang bên; F3 lấy lại.</translation>
+    </message>
+    <message>
+        <source>This is the card of {new}, but {old} is in the form.</source>
+        <translation>Đây là thẻ của {new}, nhưng biểu đang ghi {old}.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Who is it?</source>
+        <translation>Chưa thay đổi gì. Đây là ai?</translation>
+    </message>
+    <message>
+        <source>Representative</source>
+        <translation>Người nộp thay</translation>
+    </message>
+    <message>
+        <source>Next person</source>
+        <translation>Người tiếp theo</translation>
+    </message>
+    <message>
+        <source>Ignore</source>
+        <translation>Bỏ qua</translation>
+    </message>
+    <message>
+        <source>No code was found in the picture.</source>
+        <translation>Không thấy mã nào trong ảnh.</translation>
+    </message>
+    <message>
+        <source>Known: last here {when}</source>
+        <translation>Đã biết: lần trước {when}</translation>
+    </message>
+    <message>
+        <source>on record</source>
+        <translation>lần trước</translation>
+    </message>
+    <message>
+        <source>on the card</source>
+        <translation>trên thẻ</translation>
+    </message>
+    <message>
+        <source>Address {where}: {address} (F8 takes it)</source>
+        <translation>Địa chỉ {where}: {address} (F8 để dùng)</translation>
+    </message>
+    <message>
+        <source>{field} on record: {old}; on the card: {new}</source>
+        <translation>{field} lần trước: {old}; trên thẻ: {new}</translation>
+    </message>
+</context>
+<context>
+    <name>IntakeVerbs</name>
+    <message>
+        <source>Choose the procedure in this place</source>
+        <translation>Chọn thủ tục ở vị trí này</translation>
+    </message>
+    <message>
+        <source>Register and print</source>
+        <translation>Đăng ký và in</translation>
+    </message>
+    <message>
+        <source>Register, then print</source>
+        <translation>Đăng ký hồ sơ rồi in giấy tiếp nhận</translation>
+    </message>
+    <message>
+        <source>Same again</source>
+        <translation>Lặp lại</translation>
+    </message>
+    <message>
+        <source>Same procedure for the next one</source>
+        <translation>Giữ thủ tục cho người sau</translation>
+    </message>
+    <message>
+        <source>Missing-items slip</source>
+        <translation>Phiếu bổ sung</translation>
+    </message>
+    <message>
+        <source>Print what is missing</source>
+        <translation>In phiếu yêu cầu bổ sung</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Ảnh thẻ</translation>
+    </message>
+    <message>
+        <source>Read a card from a file</source>
+        <translation>Đọc thẻ từ tệp ảnh</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Quay lại</translation>
+    </message>
+    <message>
+        <source>One step back; nothing typed is lost</source>
+        <translation>Lùi một bước; không mất chữ đã gõ</translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation>In lại</translation>
+    </message>
+    <message>
+        <source>Print the last receipt again</source>
+        <translation>In lại giấy tiếp nhận vừa rồi</translation>
+    </message>
+    <message>
+        <source>Paper is here</source>
+        <translation>Đã có giấy</translation>
+    </message>
+    <message>
+        <source>I hold the paper</source>
+        <translation>Tôi đã cầm tờ giấy vừa in</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>Lấy lại</translation>
+    </message>
+    <message>
+        <source>Bring back the form put aside</source>
+        <translation>Lấy lại biểu để bên</translation>
+    </message>
+    <message>
+        <source>Somebody else at the counter</source>
+        <translation>Người khác đến nộp thay</translation>
+    </message>
+    <message>
+        <source>Citizen or organisation</source>
+        <translation>Cá nhân hoặc tổ chức</translation>
+    </message>
+    <message>
+        <source>Address of the card or on record</source>
+        <translation>Địa chỉ trên thẻ hoặc lần trước</translation>
+    </message>
+    <message>
+        <source>Tick all papers</source>
+        <translation>Đánh dấu mọi giấy tờ</translation>
+    </message>
+    <message>
+        <source>Enter the applicant by hand</source>
+        <translation>Nhập người nộp bằng tay</translation>
+    </message>
+    <message>
+        <source>Choose a procedure</source>
+        <translation>Chọn thủ tục</translation>
+    </message>
+</context>
+<context>
+    <name>OutboxPage</name>
+    <message>
+        <source>Outbox</source>
+        <translation>Chờ gửi</translation>
+    </message>
+    <message>
+        <source>Everything at this counter has been sent.</source>
+        <translation>Mọi thứ ở quầy này đã được gửi.</translation>
+    </message>
+    <message>
+        <source>New dossiers go out by themselves; nothing needs to be pressed.</source>
+        <translation>Hồ sơ mới tự được gửi; không phải bấm gì.</translation>
+    </message>
+    <message>
+        <source>Send now</source>
+        <translation>Gửi ngay</translation>
+    </message>
+    <message>
+        <source>Try to send everything now</source>
+        <translation>Thử gửi tất cả ngay</translation>
+    </message>
+    <message>
+        <source>Try refused again</source>
+        <translation>Gửi lại mục bị từ chối</translation>
+    </message>
+    <message>
+        <source>Send a refused row again</source>
+        <translation>Gửi lại mục đã bị từ chối</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Mở</translation>
+    </message>
+    <message>
+        <source>Open the row&apos;s dossier</source>
+        <translation>Mở hồ sơ của dòng này</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Quay lại</translation>
+    </message>
+    <message>
+        <source>Back to the intake page</source>
+        <translation>Về trang tiếp nhận</translation>
+    </message>
+    <message>
+        <source>This row was not refused.</source>
+        <translation>Dòng này không bị từ chối.</translation>
+    </message>
+    <message>
+        <source>Choose a refused row, then F5.</source>
+        <translation>Chọn dòng bị từ chối, rồi bấm F5.</translation>
+    </message>
+    <message>
+        <source>Sending …</source>
+        <translation>Đang gửi …</translation>
+    </message>
+    <message>
+        <source>The strip below says what the city has.</source>
+        <translation>Dòng dưới cùng cho biết thành phố đã nhận gì.</translation>
+    </message>
+    <message>
+        <source>The row waits to be sent again.</source>
+        <translation>Dòng này chờ gửi lại.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not at the city yet</source>
+        <translation>
+            <numerusform>%n mục chưa đến thành phố</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Tình trạng</translation>
+    </message>
+    <message>
+        <source>Dossier</source>
+        <translation>Hồ sơ</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Việc</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Từ lúc</translation>
+    </message>
+    <message>
+        <source>Tries</source>
+        <translation>Lần thử</translation>
+    </message>
+    <message>
+        <source>Next try</source>
+        <translation>Thử tiếp lúc</translation>
+    </message>
+    <message>
+        <source>Last answer</source>
+        <translation>Trả lời gần nhất</translation>
+    </message>
+</context>
+<context>
+    <name>PersonPanel</name>
+    <message>
+        <source>Applicant</source>
+        <translation>Người nộp</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Họ tên</translation>
+    </message>
+    <message>
+        <source>ID number</source>
+        <translation>Số định danh</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Địa chỉ</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Điện thoại</translation>
+    </message>
+    <message>
+        <source>Tax code</source>
+        <translation>Mã số thuế</translation>
+    </message>
+    <message>
+        <source>Born</source>
+        <translation>Sinh</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>Giới</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>Email</translation>
+    </message>
+    <message>
+        <source>Organisation instead</source>
+        <translation>Chuyển sang tổ chức</translation>
+    </message>
+    <message>
+        <source>Citizen instead</source>
+        <translation>Chuyển sang cá nhân</translation>
+    </message>
+    <message>
+        <source>Applicant: organisation</source>
+        <translation>Người nộp: tổ chức</translation>
+    </message>
+</context>
+<context>
+    <name>PracticeMark</name>
+    <message>
+        <source>Practice counter</source>
+        <translation>Quầy tập</translation>
+    </message>
+    <message>
+        <source>PRACTICE</source>
+        <translation>BẢN TẬP</translation>
+    </message>
+</context>
+<context>
+    <name>ProcedurePanel</name>
+    <message>
+        <source>Procedure</source>
+        <translation>Thủ tục</translation>
+    </message>
+    <message>
+        <source>A few letters: ks, sao y, kết hôn … then Enter</source>
+        <translation>Vài chữ: ks, sao y, kết hôn … rồi Enter</translation>
+    </message>
+    <message>
+        <source>Papers missing, because</source>
+        <translation>Thiếu giấy tờ vì</translation>
+    </message>
+    <message>
+        <source>No procedure with these words. Try fewer letters, or the code such as 1.001193.</source>
+        <translation>Không có thủ tục nào với các chữ này. Thử ít chữ hơn, hoặc mã như 1.001193.</translation>
+    </message>
+    <message>
+        <source>This procedure asks for no papers.</source>
+        <translation>Thủ tục này không yêu cầu giấy tờ.</translation>
+    </message>
+    <message>
+        <source>Batch: stays for the next person – Esc ends it</source>
+        <translation>Theo loạt: giữ cho người sau – Esc thôi</translation>
+    </message>
+    <message>
+        <source>by written agreement</source>
+        <translation>theo thỏa thuận bằng văn bản</translation>
+    </message>
+    <message>
+        <source>no time known – none is promised</source>
+        <translation>chưa rõ thời hạn – không hẹn</translation>
+    </message>
+    <message>
+        <source>{documents} documents, {copies} copies</source>
+        <translation>{documents} giấy tờ, {copies} bản</translation>
+    </message>
+    <message>
+        <source>documents*copies, e.g. 3*2+1*5</source>
+        <translation>giấy tờ*số bản, ví dụ 3*2+1*5</translation>
+    </message>
+    <message>
+        <source>not in the catalogue</source>
+        <translation>chưa có mức thu</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>không thu</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>Số bản</translation>
+    </message>
+    <message>
+        <source>Fee</source>
+        <translation>Phí, lệ phí</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>Hẹn trả</translation>
+    </message>
+    <message>
+        <source>why?</source>
+        <translation>vì sao?</translation>
+    </message>
+</context>
+<context>
+    <name>RepresentativePanel</name>
+    <message>
+        <source>Somebody else at the counter</source>
+        <translation>Người khác đến nộp thay</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Họ tên</translation>
+    </message>
+    <message>
+        <source>ID number</source>
+        <translation>Số định danh</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>Giấy</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Điện thoại</translation>
+    </message>
+    <message>
+        <source>letter of authority no. …, dated …</source>
+        <translation>giấy ủy quyền số …, ngày …</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>Không có</translation>
+    </message>
+    <message>
+        <source>Nobody after all</source>
+        <translation>Thôi, không có</translation>
+    </message>
+</context>
+<context>
+    <name>Shown</name>
+    <message>
+        <source>Monday</source>
+        <translation>thứ Hai</translation>
+    </message>
+    <message>
+        <source>Tuesday</source>
+        <translation>thứ Ba</translation>
+    </message>
+    <message>
+        <source>Wednesday</source>
+        <translation>thứ Tư</translation>
+    </message>
+    <message>
+        <source>Thursday</source>
+        <translation>thứ Năm</translation>
+    </message>
+    <message>
+        <source>Friday</source>
+        <translation>thứ Sáu</translation>
+    </message>
+    <message>
+        <source>Saturday</source>
+        <translation>thứ Bảy</translation>
+    </message>
+    <message>
+        <source>Sunday</source>
+        <translation>Chủ nhật</translation>
+    </message>
+    <message>
+        <source>under a minute</source>
+        <translation>chưa đến 1 phút</translation>
+    </message>
+    <message>
+        <source>%n min</source>
+        <translation>%n phút</translation>
+    </message>
+    <message>
+        <source>%n h</source>
+        <translation>%n giờ</translation>
+    </message>
+    <message>
+        <source>%n days</source>
+        <translation>%n ngày</translation>
+    </message>
+</context>
+<context>
+    <name>SyncStrip</name>
+    <message>
+        <source>Opening the store …</source>
+        <translation>Đang mở kho dữ liệu …</translation>
+    </message>
+    <message>
+        <source>Working …</source>
+        <translation>Đang làm …</translation>
+    </message>
+    <message>
+        <source>No city is set up: everything stays at this counter.</source>
+        <translation>Chưa đặt máy chủ thành phố: mọi thứ nằm tại quầy này.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unsent</source>
+        <translation>
+            <numerusform>%n mục chưa gửi</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>oldest {age} ago</source>
+        <translation>cũ nhất {age} trước</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused by the city (Ctrl+3)</source>
+        <translation>
+            <numerusform>%n mục bị thành phố từ chối (Ctrl+3)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing unsent</source>
+        <translation>Đã gửi hết</translation>
+    </message>
+    <message>
+        <source>the city has not answered yet</source>
+        <translation>thành phố chưa trả lời</translation>
+    </message>
+    <message>
+        <source>the city answered {age} ago</source>
+        <translation>thành phố trả lời {age} trước</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>What happened</source>
+        <translation>Diễn biến</translation>
+    </message>
+    <message>
+        <source>Reason: {reason}</source>
+        <translation>Lý do: {reason}</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>PRACTICE – nothing here is real</source>
+        <translation>QUẦY TẬP – không có gì là thật</translation>
+    </message>
+    <message>
+        <source>Find a dossier</source>
+        <translation>Tìm hồ sơ</translation>
+    </message>
+    <message>
+        <source>Find: code, name without accents, number, phone</source>
+        <translation>Tìm: mã, tên không dấu, số định danh, điện thoại</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Phím</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>Ready.</source>
+        <translation>Sẵn sàng.</translation>
+    </message>
+    <message>
+        <source>It does not answer: switch it on and check the cable.</source>
+        <translation>Không trả lời: bật máy và xem lại dây.</translation>
+    </message>
+    <message>
+        <source>The print system has no printer of this name.</source>
+        <translation>Hệ thống in không có máy in tên này.</translation>
+    </message>
+    <message>
+        <source>It accepts no jobs just now.</source>
+        <translation>Lúc này máy không nhận lệnh in.</translation>
+    </message>
+    <message>
+        <source>It is paused: press its online button.</source>
+        <translation>Máy đang tạm dừng: bấm nút trực tuyến trên máy.</translation>
+    </message>
+    <message>
+        <source>Out of paper: put paper in.</source>
+        <translation>Hết giấy: nạp thêm giấy.</translation>
+    </message>
+    <message>
+        <source>Paper jam: open it and take the sheet out.</source>
+        <translation>Kẹt giấy: mở máy và lấy tờ giấy ra.</translation>
+    </message>
+    <message>
+        <source>The cover is open: close it.</source>
+        <translation>Nắp đang mở: đóng nắp lại.</translation>
+    </message>
+    <message>
+        <source>It has no paper of this size.</source>
+        <translation>Máy không có giấy cỡ này.</translation>
+    </message>
+    <message>
+        <source>Toner or ink is used up.</source>
+        <translation>Hết mực.</translation>
+    </message>
+    <message>
+        <source>The cutter is stuck.</source>
+        <translation>Dao cắt bị kẹt.</translation>
+    </message>
+    <message>
+        <source>It is too hot: wait a little.</source>
+        <translation>Máy quá nóng: chờ một lát.</translation>
+    </message>
+    <message>
+        <source>It is busy.</source>
+        <translation>Máy đang bận.</translation>
+    </message>
+    <message>
+        <source>The job was cancelled.</source>
+        <translation>Lệnh in đã bị hủy.</translation>
+    </message>
+    <message>
+        <source>It refused the page.</source>
+        <translation>Máy từ chối trang này.</translation>
+    </message>
+    <message>
+        <source>The line broke while the page was sent; look whether paper came out.</source>
+        <translation>Đứt đường truyền khi đang gửi; xem giấy đã ra chưa.</translation>
+    </message>
+    <message>
+        <source>It gave no answer; look whether paper came out.</source>
+        <translation>Máy không báo lại; xem giấy đã ra chưa.</translation>
+    </message>
+    <message>
+        <source>It reports a fault: look at its display.</source>
+        <translation>Máy báo lỗi: xem màn hình của máy.</translation>
+    </message>
+    <message>
+        <source>Paper is running low.</source>
+        <translation>Sắp hết giấy.</translation>
+    </message>
+    <message>
+        <source>Toner or ink is running low.</source>
+        <translation>Sắp hết mực.</translation>
+    </message>
+    <message>
+        <source>It does not report its state.</source>
+        <translation>Máy không báo tình trạng.</translation>
+    </message>
+    <message>
+        <source>Ready to read.</source>
+        <translation>Sẵn sàng đọc.</translation>
+    </message>
+    <message>
+        <source>Codes arrive without line end: set the reader&apos;s suffix to CR.</source>
+        <translation>Mã đến không có dấu kết thúc: đặt hậu tố của máy đọc là CR.</translation>
+    </message>
+    <message>
+        <source>Unreadable signs arrive: check the reader&apos;s speed and mode.</source>
+        <translation>Nhận ký tự lạ: xem lại tốc độ và chế độ của máy đọc.</translation>
+    </message>
+    <message>
+        <source>The picture holds no code that can be read.</source>
+        <translation>Ảnh không có mã đọc được.</translation>
+    </message>
+    <message>
+        <source>The reader is not there: plug it in.</source>
+        <translation>Không thấy máy đọc: cắm lại.</translation>
+    </message>
+    <message>
+        <source>Another program is using the reader.</source>
+        <translation>Chương trình khác đang dùng máy đọc.</translation>
+    </message>
+    <message>
+        <source>The reader was unplugged: plug it in again.</source>
+        <translation>Máy đọc bị rút ra: cắm lại.</translation>
+    </message>
+    <message>
+        <source>The reader is switched off in this program.</source>
+        <translation>Máy đọc đang tắt trong chương trình này.</translation>
+    </message>
+    <message>
+        <source>sent to the printer</source>
+        <translation>đã gửi đến máy in</translation>
+    </message>
+    <message>
+        <source>waiting in the print system</source>
+        <translation>đang chờ trong hệ thống in</translation>
+    </message>
+    <message>
+        <source>printed</source>
+        <translation>đã in</translation>
+    </message>
+    <message>
+        <source>not printed</source>
+        <translation>không in được</translation>
+    </message>
+    <message>
+        <source>not confirmed</source>
+        <translation>chưa xác nhận</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>đang chờ</translation>
+    </message>
+    <message>
+        <source>refused, set aside</source>
+        <translation>bị từ chối</translation>
+    </message>
+    <message>
+        <source>delivered</source>
+        <translation>đã nhận</translation>
+    </message>
+    <message>
+        <source>at this counter</source>
+        <translation>tại quầy</translation>
+    </message>
+    <message>
+        <source>at the office</source>
+        <translation>tại trung tâm</translation>
+    </message>
+    <message>
+        <source>at the city</source>
+        <translation>ở thành phố</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>sẵn sàng</translation>
+    </message>
+    <message>
+        <source>needs a look</source>
+        <translation>cần xem lại</translation>
+    </message>
+    <message>
+        <source>does not work</source>
+        <translation>không hoạt động</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>tắt</translation>
+    </message>
+    <message>
+        <source>Newly filed</source>
+        <translation>Mới đăng ký</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Đã tiếp nhận</translation>
+    </message>
+    <message>
+        <source>Not received</source>
+        <translation>Không tiếp nhận</translation>
+    </message>
+    <message>
+        <source>In progress</source>
+        <translation>Đang xử lý</translation>
+    </message>
+    <message>
+        <source>Papers requested</source>
+        <translation>Yêu cầu bổ sung</translation>
+    </message>
+    <message>
+        <source>Payment requested</source>
+        <translation>Chờ nộp phí</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation>Rút hồ sơ</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Dừng xử lý</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>Đã xử lý xong</translation>
+    </message>
+    <message>
+        <source>Returned</source>
+        <translation>Đã trả kết quả</translation>
+    </message>
+    <message>
+        <source>Corrected</source>
+        <translation>Đã sửa</translation>
+    </message>
+    <message>
+        <source>Printed again</source>
+        <translation>Đã in lại</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>Giấy tiếp nhận</translation>
+    </message>
+    <message>
+        <source>Folder label</source>
+        <translation>Nhãn bìa</translation>
+    </message>
+    <message>
+        <source>80 mm slip</source>
+        <translation>Phiếu 80 mm</translation>
+    </message>
+    <message>
+        <source>Missing-items slip</source>
+        <translation>Phiếu bổ sung</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>Máy in</translation>
+    </message>
+    <message>
+        <source>Code reader</source>
+        <translation>Máy đọc mã</translation>
+    </message>
+    <message>
+        <source>Store</source>
+        <translation>Kho dữ liệu</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>Đồng hồ</translation>
+    </message>
+    <message>
+        <source>Applicant</source>
+        <translation>Người nộp</translation>
+    </message>
+    <message>
+        <source>Authorisation</source>
+        <translation>Ủy quyền</translation>
+    </message>
+    <message>
+        <source>Person at the counter</source>
+        <translation>Người đến quầy</translation>
+    </message>
+    <message>
+        <source>Procedure</source>
+        <translation>Thủ tục</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Nội dung</translation>
+    </message>
+    <message>
+        <source>Papers</source>
+        <translation>Giấy tờ</translation>
+    </message>
+    <message>
+        <source>Sets</source>
+        <translation>Số bộ</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>Số bản</translation>
+    </message>
+    <message>
+        <source>Fee</source>
+        <translation>Phí, lệ phí</translation>
+    </message>
+    <message>
+        <source>Received at</source>
+        <translation>Tiếp nhận lúc</translation>
+    </message>
+    <message>
+        <source>Due date</source>
+        <translation>Ngày hẹn trả</translation>
+    </message>
+    <message>
+        <source>Place of return</source>
+        <translation>Nơi trả kết quả</translation>
+    </message>
+    <message>
+        <source>Reason for missing papers</source>
+        <translation>Lý do thiếu giấy tờ</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Họ tên</translation>
+    </message>
+    <message>
+        <source>Personal number</source>
+        <translation>Số định danh cá nhân</translation>
+    </message>
+    <message>
+        <source>Tax code</source>
+        <translation>Mã số thuế</translation>
+    </message>
+    <message>
+        <source>Birth date</source>
+        <translation>Ngày sinh</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>Giới</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Địa chỉ</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>Điện thoại</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>Email</translation>
+    </message>
+    <message>
+        <source>Old number</source>
+        <translation>Số CMND cũ</translation>
+    </message>
+    <message>
+        <source>Receipt printer</source>
+        <translation>Máy in giấy tiếp nhận</translation>
+    </message>
+    <message>
+        <source>Label printer</source>
+        <translation>Máy in nhãn</translation>
+    </message>
+    <message>
+        <source>Slip printer</source>
+        <translation>Máy in phiếu</translation>
+    </message>
+    <message>
+        <source>Papers set up</source>
+        <translation>Cỡ giấy</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Tệp</translation>
+    </message>
+    <message>
+        <source>Free space (MB)</source>
+        <translation>Còn trống (MB)</translation>
+    </message>
+    <message>
+        <source>Off by (seconds)</source>
+        <translation>Lệch (giây)</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Phiên bản</translation>
+    </message>
+    <message>
+        <source>Store epoch</source>
+        <translation>Đời kho dữ liệu</translation>
+    </message>
+    <message>
+        <source>Counter</source>
+        <translation>Quầy</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Thiết bị</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Đơn vị</translation>
+    </message>
+    <message>
+        <source>Office identifier</source>
+        <translation>Mã định danh cơ quan</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>Thành phố</translation>
+    </message>
+    <message>
+        <source>SQLite</source>
+        <translation>SQLite</translation>
+    </message>
+    <message>
+        <source>SQLAlchemy</source>
+        <translation>SQLAlchemy</translation>
+    </message>
+    <message>
+        <source>Python</source>
+        <translation>Python</translation>
+    </message>
+    <message>
+        <source>Store version</source>
+        <translation>Phiên bản kho</translation>
+    </message>
+    <message>
+        <source>Card issued</source>
+        <translation>Ngày cấp thẻ</translation>
+    </message>
+    <message>
+        <source>check</source>
+        <translation>kiểm tra</translation>
+    </message>
+    <message>
+        <source>Please check this field ({code}).</source>
+        <translation>Hãy xem lại ô này ({code}).</translation>
+    </message>
+    <message>
+        <source>The scan was not certain here; compare with the card.</source>
+        <translation>Chỗ này đọc chưa chắc; hãy so với thẻ.</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>khác</translation>
+    </message>
+    <message>
+        <source>The card says something else than the last dossier.</source>
+        <translation>Thẻ ghi khác với hồ sơ lần trước.</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>thiếu</translation>
+    </message>
+    <message>
+        <source>The name is missing.</source>
+        <translation>Thiếu họ tên.</translation>
+    </message>
+    <message>
+        <source>Choose a procedure: type a few letters, then Enter.</source>
+        <translation>Chọn thủ tục: gõ vài chữ rồi Enter.</translation>
+    </message>
+    <message>
+        <source>Required papers are missing: type the reason, or F4 prints what is still needed.</source>
+        <translation>Thiếu giấy tờ bắt buộc: ghi lý do, hoặc F4 in phiếu bổ sung.</translation>
+    </message>
+    <message>
+        <source>1–999</source>
+        <translation>1–999</translation>
+    </message>
+    <message>
+        <source>At least one set is needed.</source>
+        <translation>Cần ít nhất một bộ.</translation>
+    </message>
+    <message>
+        <source>date?</source>
+        <translation>ngày?</translation>
+    </message>
+    <message>
+        <source>This is no date: type 15/02/1990, 02/1990 or 1990.</source>
+        <translation>Không phải ngày: gõ 15/02/1990, 02/1990 hoặc 1990.</translation>
+    </message>
+    <message>
+        <source>12 digits</source>
+        <translation>12 số</translation>
+    </message>
+    <message>
+        <source>A personal number has 12 digits (9 on the old card, or a passport number).</source>
+        <translation>Số định danh có 12 chữ số (9 với CMND cũ, hoặc số hộ chiếu).</translation>
+    </message>
+    <message>
+        <source>old card</source>
+        <translation>thẻ cũ</translation>
+    </message>
+    <message>
+        <source>Nine-digit identity cards are no longer valid since 01/01/2025.</source>
+        <translation>CMND 9 số hết giá trị từ 01/01/2025.</translation>
+    </message>
+    <message>
+        <source>passport</source>
+        <translation>hộ chiếu</translation>
+    </message>
+    <message>
+        <source>This looks like a foreign passport number.</source>
+        <translation>Có vẻ là số hộ chiếu nước ngoài.</translation>
+    </message>
+    <message>
+        <source>The first three digits are no known province.</source>
+        <translation>Ba số đầu không phải mã tỉnh nào.</translation>
+    </message>
+    <message>
+        <source>birth?</source>
+        <translation>năm sinh?</translation>
+    </message>
+    <message>
+        <source>The number says another year of birth.</source>
+        <translation>Số định danh cho biết năm sinh khác.</translation>
+    </message>
+    <message>
+        <source>sex?</source>
+        <translation>giới tính?</translation>
+    </message>
+    <message>
+        <source>The number says the other sex.</source>
+        <translation>Số định danh cho biết giới tính khác.</translation>
+    </message>
+    <message>
+        <source>digits</source>
+        <translation>chữ số</translation>
+    </message>
+    <message>
+        <source>A telephone number holds digits only.</source>
+        <translation>Số điện thoại chỉ gồm chữ số.</translation>
+    </message>
+    <message>
+        <source>length?</source>
+        <translation>độ dài?</translation>
+    </message>
+    <message>
+        <source>A telephone number has 10 digits (11 for land lines).</source>
+        <translation>Số điện thoại có 10 chữ số (cố định 11).</translation>
+    </message>
+    <message>
+        <source>prefix?</source>
+        <translation>đầu số?</translation>
+    </message>
+    <message>
+        <source>Vietnamese numbers begin with 03, 05, 07, 08, 09 or 02.</source>
+        <translation>Số Việt Nam bắt đầu bằng 03, 05, 07, 08, 09 hoặc 02.</translation>
+    </message>
+    <message>
+        <source>old</source>
+        <translation>số cũ</translation>
+    </message>
+    <message>
+        <source>Eleven-digit mobile numbers were changed in 2018.</source>
+        <translation>Số di động 11 số đã đổi từ năm 2018.</translation>
+    </message>
+    <message>
+        <source>abroad</source>
+        <translation>nước ngoài</translation>
+    </message>
+    <message>
+        <source>This is a foreign telephone number.</source>
+        <translation>Đây là số điện thoại nước ngoài.</translation>
+    </message>
+    <message>
+        <source>form?</source>
+        <translation>dạng?</translation>
+    </message>
+    <message>
+        <source>This is no e-mail address.</source>
+        <translation>Không phải địa chỉ email.</translation>
+    </message>
+    <message>
+        <source>10 or 13</source>
+        <translation>10 hoặc 13</translation>
+    </message>
+    <message>
+        <source>A tax code has 10, 13 or 12 digits.</source>
+        <translation>Mã số thuế có 10, 13 hoặc 12 chữ số.</translation>
+    </message>
+    <message>
+        <source>digit?</source>
+        <translation>số sai?</translation>
+    </message>
+    <message>
+        <source>The check digit of the tax code is wrong: one digit is mistyped.</source>
+        <translation>Số kiểm tra của mã số thuế sai: có một chữ số gõ nhầm.</translation>
+    </message>
+    <message>
+        <source>branch?</source>
+        <translation>chi nhánh?</translation>
+    </message>
+    <message>
+        <source>There is no branch 000.</source>
+        <translation>Không có chi nhánh 000.</translation>
+    </message>
+    <message>
+        <source>Type documents*copies, for example 3*2+1*5.</source>
+        <translation>Gõ số giấy tờ*số bản, ví dụ 3*2+1*5.</translation>
+    </message>
+    <message>
+        <source>sign?</source>
+        <translation>ký tự?</translation>
+    </message>
+    <message>
+        <source>Only digits and the signs * + / are used, for example 3*2+1*5/10.</source>
+        <translation>Chỉ dùng chữ số và dấu * + /, ví dụ 3*2+1*5/10.</translation>
+    </message>
+    <message>
+        <source>number?</source>
+        <translation>số?</translation>
+    </message>
+    <message>
+        <source>A number is missing here, for example 3*2+1*5.</source>
+        <translation>Chỗ này thiếu một số, ví dụ 3*2+1*5.</translation>
+    </message>
+    <message>
+        <source>* ?</source>
+        <translation>* ?</translation>
+    </message>
+    <message>
+        <source>After the documents comes * and the copies, for example 3*2.</source>
+        <translation>Sau số giấy tờ là dấu * rồi số bản, ví dụ 3*2.</translation>
+    </message>
+    <message>
+        <source>+ ?</source>
+        <translation>+ ?</translation>
+    </message>
+    <message>
+        <source>Between two parts stands +, for example 3*2+1*5.</source>
+        <translation>Giữa hai phần là dấu +, ví dụ 3*2+1*5.</translation>
+    </message>
+    <message>
+        <source>zero</source>
+        <translation>số 0</translation>
+    </message>
+    <message>
+        <source>Numbers start from 1.</source>
+        <translation>Số phải từ 1 trở lên.</translation>
+    </message>
+    <message>
+        <source>too large</source>
+        <translation>quá lớn</translation>
+    </message>
+    <message>
+        <source>The number is larger than 9999.</source>
+        <translation>Số lớn hơn 9999.</translation>
+    </message>
+    <message>
+        <source>This is queue ticket {number}; queues are not called from this page.</source>
+        <translation>Đây là phiếu xếp hàng {number}; trang này không gọi số.</translation>
+    </message>
+    <message>
+        <source>This is the badge of officer {number}; officers are named on the page About.</source>
+        <translation>Đây là thẻ cán bộ số {number}; ghi tên cán bộ ở trang Giới thiệu.</translation>
+    </message>
+    <message>
+        <source>The scan was empty.</source>
+        <translation>Lần quét không có nội dung.</translation>
+    </message>
+    <message>
+        <source>The scan is too long to be a card or one of our codes.</source>
+        <translation>Nội dung quá dài, không phải thẻ hay mã của quầy.</translation>
+    </message>
+    <message>
+        <source>Two different codes were read at once; scan one at a time.</source>
+        <translation>Đọc hai mã khác nhau cùng lúc; hãy quét từng mã.</translation>
+    </message>
+    <message>
+        <source>This looks like a dossier code, but its date does not exist.</source>
+        <translation>Giống mã hồ sơ nhưng ngày không có thật.</translation>
+    </message>
+    <message>
+        <source>One of our own codes was misread; scan it again.</source>
+        <translation>Mã của quầy bị đọc sai; hãy quét lại.</translation>
+    </message>
+    <message>
+        <source>Only part of a card was read; hold the card still and scan again.</source>
+        <translation>Chỉ đọc được một phần thẻ; giữ yên thẻ và quét lại.</translation>
+    </message>
+    <message>
+        <source>Only part of a dossier code was read; scan it again.</source>
+        <translation>Chỉ đọc được một phần mã hồ sơ; hãy quét lại.</translation>
+    </message>
+    <message>
+        <source>This is a VNeID code; only the police&apos;s own device can read it. Scan the card.</source>
+        <translation>Mã QR VNeID – cần thiết bị của Bộ Công an để xác thực. Hãy quét thẻ.</translation>
+    </message>
+    <message>
+        <source>This is a health insurance card, not an identity card.</source>
+        <translation>Đây là thẻ bảo hiểm y tế, không phải thẻ căn cước.</translation>
+    </message>
+    <message>
+        <source>This is a passport; type the name and number by hand.</source>
+        <translation>Đây là hộ chiếu; hãy nhập tên và số bằng tay.</translation>
+    </message>
+    <message>
+        <source>This code holds only a personal number; scan the square code on the card.</source>
+        <translation>Mã này chỉ có số định danh; hãy quét mã vuông trên thẻ.</translation>
+    </message>
+    <message>
+        <source>This is an old nine-digit number; scan the new card or type by hand.</source>
+        <translation>Đây là số CMND 9 số; hãy quét thẻ mới hoặc nhập tay.</translation>
+    </message>
+    <message>
+        <source>This is a web address, not a card.</source>
+        <translation>Đây là địa chỉ trang mạng, không phải thẻ.</translation>
+    </message>
+    <message>
+        <source>This is a payment code, not a card.</source>
+        <translation>Đây là mã thanh toán, không phải thẻ.</translation>
+    </message>
+    <message>
+        <source>This is a tax code; type it in the field of an organisation (F7).</source>
+        <translation>Đây là mã số thuế; nhập vào ô của tổ chức (F7).</translation>
+    </message>
+    <message>
+        <source>This is the code of a procedure; type it in the procedure field.</source>
+        <translation>Đây là mã thủ tục; gõ vào ô thủ tục.</translation>
+    </message>
+    <message>
+        <source>This code is none that this counter uses.</source>
+        <translation>Mã này không phải loại quầy dùng.</translation>
+    </message>
+    <message>
+        <source>What you typed is still there.</source>
+        <translation>Nội dung đã nhập vẫn còn.</translation>
+    </message>
+    <message>
+        <source>Everything saved so far is safe.</source>
+        <translation>Mọi thứ đã lưu vẫn an toàn.</translation>
+    </message>
+    <message>
+        <source>The dossier is saved and has its code.</source>
+        <translation>Hồ sơ đã được lưu và có mã.</translation>
+    </message>
+    <message>
+        <source>The form was not touched.</source>
+        <translation>Biểu không bị thay đổi.</translation>
+    </message>
+    <message>
+        <source>The file was left as it is.</source>
+        <translation>Tệp được giữ nguyên.</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside the program ({code}: {facts}).</source>
+        <translation>Chương trình gặp lỗi bên trong ({code}: {facts}).</translation>
+    </message>
+    <message>
+        <source>Press {key} to try again; if it comes back, tell support this code.</source>
+        <translation>Bấm {key} để thử lại; nếu vẫn lỗi, báo mã này cho bộ phận hỗ trợ.</translation>
+    </message>
+    <message>
+        <source>Something that is needed does not answer just now ({code}).</source>
+        <translation>Một phần cần dùng chưa trả lời ({code}).</translation>
+    </message>
+    <message>
+        <source>Press {key} to try again.</source>
+        <translation>Bấm {key} để thử lại.</translation>
+    </message>
+    <message>
+        <source>This cannot be done as it stands ({code}).</source>
+        <translation>Chưa làm được như vậy ({code}).</translation>
+    </message>
+    <message>
+        <source>Put it right, then press {key}.</source>
+        <translation>Sửa lại rồi bấm {key}.</translation>
+    </message>
+    <message>
+        <source>Something is still missing before the dossier can be registered.</source>
+        <translation>Còn thiếu nội dung nên chưa đăng ký được.</translation>
+    </message>
+    <message>
+        <source>Fill the marked fields, then press {key}.</source>
+        <translation>Điền các ô được đánh dấu rồi bấm {key}.</translation>
+    </message>
+    <message>
+        <source>This counter has no identifier of its office yet, so it cannot give out codes.</source>
+        <translation>Quầy chưa có mã định danh cơ quan nên chưa cấp được mã hồ sơ.</translation>
+    </message>
+    <message>
+        <source>Ask the administrator to enrol this counter (counter-app enrol).</source>
+        <translation>Nhờ quản trị ghi danh quầy này (counter-app enrol).</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is wrong, so no receipt time can be given.</source>
+        <translation>Đồng hồ máy sai nên không ghi được giờ tiếp nhận.</translation>
+    </message>
+    <message>
+        <source>Put the clock right, then press {key}.</source>
+        <translation>Chỉnh lại đồng hồ rồi bấm {key}.</translation>
+    </message>
+    <message>
+        <source>All dossier numbers of this counter for today are used.</source>
+        <translation>Đã dùng hết số hồ sơ hôm nay của quầy.</translation>
+    </message>
+    <message>
+        <source>Ask the administrator for another number block, then press {key}.</source>
+        <translation>Nhờ quản trị cấp thêm dải số rồi bấm {key}.</translation>
+    </message>
+    <message>
+        <source>The disk is full.</source>
+        <translation>Ổ đĩa đã đầy.</translation>
+    </message>
+    <message>
+        <source>Free some space, then press {key}.</source>
+        <translation>Dọn bớt chỗ trống rồi bấm {key}.</translation>
+    </message>
+    <message>
+        <source>The store file cannot be read or written ({reason}).</source>
+        <translation>Không đọc hoặc ghi được kho dữ liệu ({reason}).</translation>
+    </message>
+    <message>
+        <source>Call support before anything else; do not delete the file.</source>
+        <translation>Gọi hỗ trợ trước khi làm gì khác; đừng xóa tệp.</translation>
+    </message>
+    <message>
+        <source>The store was made by a newer release of this program.</source>
+        <translation>Kho dữ liệu do phiên bản mới hơn tạo ra.</translation>
+    </message>
+    <message>
+        <source>Install the newer release on this computer.</source>
+        <translation>Cài phiên bản mới hơn trên máy này.</translation>
+    </message>
+    <message>
+        <source>Another window of this counter has the store open.</source>
+        <translation>Một cửa sổ khác của quầy đang mở kho dữ liệu.</translation>
+    </message>
+    <message>
+        <source>Close the other window, then start again.</source>
+        <translation>Đóng cửa sổ kia rồi mở lại.</translation>
+    </message>
+    <message>
+        <source>The store is busy just now.</source>
+        <translation>Kho dữ liệu đang bận.</translation>
+    </message>
+    <message>
+        <source>Press {key} again in a moment.</source>
+        <translation>Lát nữa bấm lại {key}.</translation>
+    </message>
+    <message>
+        <source>The store reported a fault ({reason}).</source>
+        <translation>Kho dữ liệu báo lỗi ({reason}).</translation>
+    </message>
+    <message>
+        <source>Press {key} to try again; if it comes back, call support.</source>
+        <translation>Bấm {key} để thử lại; nếu vẫn lỗi, gọi hỗ trợ.</translation>
+    </message>
+    <message>
+        <source>This counter does not know that dossier.</source>
+        <translation>Quầy này không có hồ sơ đó.</translation>
+    </message>
+    <message>
+        <source>Press Ctrl+K and search by name or number.</source>
+        <translation>Bấm Ctrl+K và tìm theo tên hoặc số.</translation>
+    </message>
+    <message>
+        <source>The printer does not answer.</source>
+        <translation>Máy in không trả lời.</translation>
+    </message>
+    <message>
+        <source>Switch it on or plug it in, then press {key}.</source>
+        <translation>Bật máy hoặc cắm dây, rồi bấm {key}.</translation>
+    </message>
+    <message>
+        <source>The printer is out of paper.</source>
+        <translation>Máy in hết giấy.</translation>
+    </message>
+    <message>
+        <source>Put paper in, then press {key}.</source>
+        <translation>Nạp giấy rồi bấm {key}.</translation>
+    </message>
+    <message>
+        <source>The printer is busy.</source>
+        <translation>Máy in đang bận.</translation>
+    </message>
+    <message>
+        <source>Press {key} in a moment.</source>
+        <translation>Lát nữa bấm {key}.</translation>
+    </message>
+    <message>
+        <source>The printer refused the page.</source>
+        <translation>Máy in từ chối trang này.</translation>
+    </message>
+    <message>
+        <source>Look at the printer on the devices page, then press {key}.</source>
+        <translation>Xem máy in ở trang Thiết bị, rồi bấm {key}.</translation>
+    </message>
+    <message>
+        <source>The printer has no paper of this size.</source>
+        <translation>Máy in không có giấy cỡ này.</translation>
+    </message>
+    <message>
+        <source>Put the right paper in or choose another printer, then press {key}.</source>
+        <translation>Nạp đúng giấy hoặc chọn máy in khác, rồi bấm {key}.</translation>
+    </message>
+    <message>
+        <source>The print system of this computer does not answer.</source>
+        <translation>Hệ thống in của máy không trả lời.</translation>
+    </message>
+    <message>
+        <source>Press {key} in a moment; if it stays so, restart the print service.</source>
+        <translation>Lát nữa bấm {key}; nếu vẫn vậy, khởi động lại dịch vụ in.</translation>
+    </message>
+    <message>
+        <source>No printer is set up for this paper.</source>
+        <translation>Chưa đặt máy in cho loại giấy này.</translation>
+    </message>
+    <message>
+        <source>Ask the administrator to name a printer in the settings.</source>
+        <translation>Nhờ quản trị ghi tên máy in trong cài đặt.</translation>
+    </message>
+    <message>
+        <source>The text of the printed form cannot be read.</source>
+        <translation>Không đọc được nội dung mẫu in.</translation>
+    </message>
+    <message>
+        <source>Ask the administrator to put the form file right, then press {key}.</source>
+        <translation>Nhờ quản trị sửa tệp mẫu, rồi bấm {key}.</translation>
+    </message>
+    <message>
+        <source>There is no printed form in force on that day.</source>
+        <translation>Ngày đó không có mẫu in nào có hiệu lực.</translation>
+    </message>
+    <message>
+        <source>A correction needs a reason.</source>
+        <translation>Sửa phải có lý do.</translation>
+    </message>
+    <message>
+        <source>Type why, then press {key}.</source>
+        <translation>Ghi lý do rồi bấm {key}.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>Không có gì thay đổi.</translation>
+    </message>
+    <message>
+        <source>Change a field, or press Esc to leave.</source>
+        <translation>Sửa một ô, hoặc bấm Esc để thôi.</translation>
+    </message>
+    <message>
+        <source>The picture cannot be read.</source>
+        <translation>Không đọc được ảnh.</translation>
+    </message>
+    <message>
+        <source>Choose another picture with Ctrl+O.</source>
+        <translation>Chọn ảnh khác bằng Ctrl+O.</translation>
+    </message>
+    <message>
+        <source>This procedure needs a date agreed with the applicant.</source>
+        <translation>Thủ tục này cần ngày hẹn thỏa thuận với người nộp.</translation>
+    </message>
+    <message>
+        <source>Type the agreed date, then press {key}.</source>
+        <translation>Nhập ngày hẹn rồi bấm {key}.</translation>
+    </message>
+    <message>
+        <source>The agreed date must lie after the receipt.</source>
+        <translation>Ngày hẹn phải sau lúc tiếp nhận.</translation>
+    </message>
+    <message>
+        <source>Type a later date, then press {key}.</source>
+        <translation>Nhập ngày muộn hơn rồi bấm {key}.</translation>
+    </message>
+    <message>
+        <source>The office does not work on the agreed day ({reason}).</source>
+        <translation>Ngày hẹn cơ quan không làm việc ({reason}).</translation>
+    </message>
+    <message>
+        <source>Type a working day, then press {key}.</source>
+        <translation>Nhập ngày làm việc rồi bấm {key}.</translation>
+    </message>
+    <message>
+        <source>The agreed hour lies outside working hours.</source>
+        <translation>Giờ hẹn ngoài giờ làm việc.</translation>
+    </message>
+    <message>
+        <source>Type an hour within working time, then press {key}.</source>
+        <translation>Nhập giờ trong giờ làm việc rồi bấm {key}.</translation>
+    </message>
+    <message>
+        <source>No officer is named at this counter; the receipt needs a name.</source>
+        <translation>Quầy chưa ghi tên cán bộ; giấy tiếp nhận cần tên.</translation>
+    </message>
+    <message>
+        <source>Type the officer&apos;s name on the page About, then press {key}.</source>
+        <translation>Ghi tên cán bộ ở trang Giới thiệu rồi bấm {key}.</translation>
+    </message>
+</context>
+</TS>
