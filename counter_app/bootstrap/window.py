@@ -75,10 +75,13 @@ class CounterWindow(QObject):
         self._follow.setInterval(FOLLOW_MS)
         self._follow.timeout.connect(self._follow_prints)
 
-    def open(self) -> None:
+    def open(self, *, whole_screen: bool = False) -> None:
         """Show the window; everything heavy is loaded after its first paint."""
         self.screen.painted.connect(self.load)
-        self.screen.show()
+        if whole_screen:
+            self.screen.showMaximized()
+        else:
+            self.screen.show()
 
     def load(self) -> None:
         """Put the counter together in a thread of its own and attach it to the screen."""
@@ -193,7 +196,7 @@ def chosen(settings: Settings, args: argparse.Namespace) -> Settings:
 
 def run(app: QApplication, window: CounterWindow) -> int:
     """Show the window, let Qt work until it is closed, take it down."""
-    window.open()
+    window.open(whole_screen=True)
     try:
         return app.exec()
     finally:

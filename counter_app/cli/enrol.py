@@ -6,7 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from counter_app.domain.errors import CounterError
+from counter_app.documents.codes import scannable
+from counter_app.domain import dossier_code
+from counter_app.domain.errors import CounterError, OfficerCanMend
 from counter_app.settings import Places, Settings, SettingsWrong, load, save
 from counter_app.sync.city import Address, HttpCity
 from counter_app.sync.token import keep_token
@@ -14,7 +16,8 @@ from counter_app.sync.wire import EnrolAnswer, EnrolRequest
 
 _EXAMPLES = """\
 examples:
-  counter-app enrol --city https://city.example:8470 --code ABCD-EFGH-JKLM-NPQR --ca city-ca.pem
+  counter-app enrol --city https://city.example:8470 --code ABCD-EFGH-JKLM-NPQR --ca city-ca.pem \\
+      --office-code H13.35.07
   counter-app enrol --city http://127.0.0.1:8470 --code ABCD-EFGH-JKLM-NPQR --practice
 
 The code comes from the city: counter-app serve --new-enrolment UNIT. It is good once, for 24 hours; where an answer was
@@ -36,6 +39,7 @@ _WORDS: Final = {
     "address_wrong": "That is no address. Nothing was sent. Write it as https://HOST:PORT after --city.",
     "version_too_old": "This counter is too old for the city. The code is still good. Update counter-app.",
     "version_too_new": "The city is too old for this counter. The code is still good. Ask for the city's update.",
+    "office_code_wrong": "That is no office identifier. Nothing was sent. Write it as the city decided: H13.35.07.",
     "token_not_kept": "The token could not be written. Settings were not changed. Check the folder's permissions.",
 }
 
@@ -53,6 +57,11 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("--code", required=True, help="the one-time code")
     parser.add_argument("--ca", type=Path, metavar="PEM", help="the certificate that alone is trusted for this city")
     parser.add_argument("--name", metavar="NAME", help="this counter's name (default: as in the settings)")
+    parser.add_argument(
+        "--office-code",
+        metavar="CODE",
+        help="the office's electronic identifier from the city's decision, for example H13.35.07; opens dossier codes",
+    )
     parser.add_argument("--practice", action="store_true", default=argparse.SUPPRESS, help="the practice counter")
     parser.add_argument("--home", type=Path, default=argparse.SUPPRESS, metavar="DIR", help="where the counter lives")
 
@@ -64,6 +73,8 @@ def run(args: argparse.Namespace) -> int:
         settings = load(places.settings)
         if args.name:
             settings = replace(settings, device_name=args.name)
+        if args.office_code:
+            settings = replace(settings, electronic_code=_office_code(args.office_code))
         answer, kept = enrol(places, settings, args.city, args.code, args.ca, practice=args.practice)
     except SettingsWrong as error:
         print(f"counter-app enrol: {error}. Nothing was changed. Mend or remove the settings file.", file=sys.stderr)
@@ -75,6 +86,14 @@ def run(args: argparse.Namespace) -> int:
     where = "the system's keyring" if kept == "keyring" else f"a file only you can read: {places.token}"
     print(f"enrolled for unit {answer.unit} as {answer.device}, number block {answer.slot}; token kept in {where}")
     return 0
+
+
+def _office_code(text: str) -> str:
+    """Return the identifier, checked: every barcode of this office will begin with it."""
+    code = text.strip().upper()
+    if not dossier_code.has_form(f"{code}-260101-0001") or not scannable(f"{code}-260101-0001"):
+        raise OfficerCanMend("office_code_wrong")
+    return code
 
 
 def enrol(
