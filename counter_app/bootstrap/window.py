@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from counter_app.devices.clock import Clock
 from counter_app.devices.drivers.serial_reader import SerialReader
 from counter_app.devices.drivers.wedge_filter import WedgeFilter
 from counter_app.devices.reader import CodeReader, ReaderState
@@ -24,6 +25,7 @@ from counter_app.usecases.offices import office_of
 
 if TYPE_CHECKING:
     from counter_app.bootstrap.counter import Counter
+    from counter_app.usecases.printing import Machines
 
 FOLLOW_MS: Final = 2000
 """How often printers are asked what became of the jobs they took."""
@@ -35,7 +37,8 @@ class CounterWindow(QObject):
     """A counter with its screen and its reader. `ready` comes when F9 works, `failed` when the store would not open.
 
     `prepare` is done in the background before the counter is put together (the practice counter starts its city in
-    it). `close` takes everything down in order and may be called in any state.
+    it). `machines` and `clock` stand in for the printers that the settings name and for the PC's clock. `close` takes
+    everything down in order and may be called in any state.
     """
 
     ready = Signal()
@@ -52,10 +55,12 @@ class CounterWindow(QObject):
         practice: bool,
         reader: CodeReader | None = None,
         prepare: Prepare = lambda settings: settings,
+        machines: "Machines | None" = None,
+        clock: Clock | None = None,
     ) -> None:
         super().__init__()
         self._app, self._places, self._settings, self._practice = app, places, settings, practice
-        self._prepare = prepare
+        self._prepare, self._machines, self._clock = prepare, machines, clock
         self.counter: Counter | None = None
         self.events = Events()
         self.screen = build_window(
@@ -111,7 +116,14 @@ class CounterWindow(QObject):
             # Imported here, after the first paint: database, papers and wire take longer than a window.
             from counter_app.bootstrap.counter import start_counter
 
-            counter = start_counter(self._places, settings, self.events.announce, practice=self._practice)
+            counter = start_counter(
+                self._places,
+                settings,
+                self.events.announce,
+                practice=self._practice,
+                machines=self._machines,
+                clock=self._clock,
+            )
             self._settings = settings
         except CounterError as error:
             self._refused.emit(error)
