@@ -31,20 +31,33 @@ def parser_of(commands: tuple[str, ...]) -> argparse.ArgumentParser:
     parser.add_argument("--home", type=Path, metavar="DIR", help="keep settings and store in DIR (default: per user)")
     parser.add_argument("--language", choices=("vi", "en"), help="language of the screen (default: from settings)")
     parser.add_argument("--theme", choices=("light", "dark", "contrast"), help="look of the screen")
+    if not commands:
+        parser.set_defaults(command=None)
+        return parser
     subparsers = parser.add_subparsers(dest="command", metavar="COMMAND")
     for name in commands:
         importlib.import_module(f"counter_app.cli.{name}").add_parser(subparsers)
     return parser
 
 
+def _commands_for(words: list[str]) -> tuple[str, ...]:
+    """Return the commands whose rooms must be imported to read `words`: none for a window, one for a named command.
+
+    The window must not wait for the command line's imports, and no command for those of the others.
+    """
+    if {"-h", "--help"} & set(words) and not set(COMMANDS) & set(words):
+        return COMMANDS
+    named = next((word for word in words if word in COMMANDS), None)
+    if named is not None:
+        return (named,)
+    _window, rest = parser_of(()).parse_known_args(words)
+    return COMMANDS if rest else ()
+
+
 def main(argv: list[str] | None = None) -> int:
     """Run `counter-app`; returns the exit status."""
     words = sys.argv[1:] if argv is None else argv
-    named = next((word for word in words if word in COMMANDS), None)
-    # The window must not wait for the command line's imports, and no command for those of the others.
-    bare = all(word.startswith("-") for word in words) and not {"-h", "--help"} & set(words)
-    commands = () if bare else COMMANDS if named is None else (named,)
-    args = parser_of(commands).parse_args(words)
+    args = parser_of(_commands_for(words)).parse_args(words)
     if args.command is not None:
         status: int = importlib.import_module(f"counter_app.cli.{args.command}").run(args)
         return status

@@ -112,9 +112,9 @@ def cases(count: int, seed: int = 1) -> Iterator[Case]:
         )
 
 
-def make(path: Path, count: int, *, events: bool) -> None:
-    """Fill a new store at `path`. Without `events` it has dossier rows and index only, which is all that lists read."""
-    with Store.open(path, practice=True) as store, store.transaction() as tx:
+def make(path: Path, count: int, *, events: bool, practice: bool = True) -> None:
+    """Fill a new counter's store at `path`. Without `events` it has dossier rows and index only, which is all that lists read."""
+    with Store.open(path, practice=practice) as store, store.transaction() as tx:
         raw: Any = tx.connection.connection.driver_connection
         raw.execute("PRAGMA foreign_keys=OFF")  # has no effect inside a transaction; rows come in the right order
         part: list[Case] = []
@@ -125,7 +125,7 @@ def make(path: Path, count: int, *, events: bool) -> None:
                 link = _write(raw, part, events, store.epoch, link)
                 part.clear()
         _write(raw, part, events, store.epoch, link)
-    with Store.open(path, practice=True) as store:
+    with Store.open(path, practice=practice) as store:
         store.checkpoint()
 
 
