@@ -2,9 +2,11 @@
 
 import argparse
 import os
+import signal
 import socket
 import sys
 import threading
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -149,18 +151,43 @@ def _serve(args: argparse.Namespace, store: str, practice: bool) -> int:
             file=sys.stderr,
         )
         return 1
+    signal.signal(signal.SIGTERM, _end)
     with listening:
-        if args.workers > 1:
-            _announce(args.announce_port, listening)
-            Multiprocess(config, sockets=[listening]).run()
-            return 0
-        # Here and not in uvicorn's start, so that a store that cannot be opened is said in one sentence.
-        config.load()
-        server = _AnnouncingServer(config, args.announce_port)
-        if args.until_stdin_closes:
-            threading.Thread(target=_stop_at_end_of_input, args=(server,), daemon=True).start()
-        server.run(sockets=[listening])
-        return 0 if server.started else 1
+        return (
+            _serve_alone(config, listening, args) if args.workers == 1 else _serve_by_workers(config, listening, args)
+        )
+
+
+def _serve_alone(config: uvicorn.Config, listening: socket.socket, args: argparse.Namespace) -> int:
+    # The application is loaded here and not in uvicorn's start, so that a store's trouble is told in one sentence.
+    config.load()
+    server = _AnnouncingServer(config, args.announce_port)
+
+    def stop() -> None:
+        server.should_exit = True
+
+    if args.until_stdin_closes:
+        threading.Thread(target=_at_end_of_input, args=(stop,), daemon=True).start()
+    server.run(sockets=[listening])
+    return 0 if server.started else 1
+
+
+def _serve_by_workers(config: uvicorn.Config, listening: socket.socket, args: argparse.Namespace) -> int:
+    given = CityEnvironment.read()
+    Store.open(given.store, role="city", practice=given.practice).close()
+    supervisor = Multiprocess(config, sockets=[listening])
+    if args.until_stdin_closes:
+        threading.Thread(target=_at_end_of_input, args=(supervisor.should_exit.set,), daemon=True).start()
+    # Connections wait in the socket's own queue until the first worker is up.
+    listening.listen(config.backlog)
+    _announce(args.announce_port, listening)
+    supervisor.run()
+    return 0
+
+
+def _end(*_: object) -> None:
+    """SIGTERM is how an administrator ends it: not a failure."""
+    raise SystemExit(0)
 
 
 class _AnnouncingServer(uvicorn.Server):
@@ -200,7 +227,8 @@ def _listen(host: str, port: int) -> socket.socket | None:
     return listening
 
 
-def _stop_at_end_of_input(server: uvicorn.Server) -> None:
-    while sys.stdin.buffer.read(1024):
+def _at_end_of_input(stop: Callable[[], None]) -> None:
+    # Not sys.stdin: a thread that waits inside it aborts the interpreter's end.
+    while os.read(0, 1024):
         continue
-    server.should_exit = True
+    stop()
