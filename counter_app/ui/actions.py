@@ -34,16 +34,18 @@ def shown_key(key: str) -> str:
     return "+".join(_KEY_WORDS.get(part, part) for part in key.split("+"))
 
 
-def install(verbs: Iterable[Verb], widget: QWidget, *, window: bool = False) -> dict[str, QAction]:
-    """Make the shortcuts of `verbs` work while the focus is inside `widget` (or anywhere in the window)."""
-    where = Qt.ShortcutContext.WindowShortcut if window else Qt.ShortcutContext.WidgetWithChildrenShortcut
+def install(verbs: Iterable[Verb], widget: QWidget) -> dict[str, QAction]:
+    """Make the shortcuts of `verbs` work anywhere in the window as long as `widget` is visible.
+
+    Pages are shown one at a time, so the same key may mean something else on each.
+    """
     made: dict[str, QAction] = {}
     for verb in verbs:
         action = QAction(verb.text, widget)
         action.setObjectName(verb.id)
         if verb.key:
             action.setShortcuts([QKeySequence(key) for key in (verb.key, *verb.also)])
-        action.setShortcutContext(where)
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.setAutoRepeat(False)
         action.triggered.connect(lambda _checked=False, act=verb.act: act())
         widget.addAction(action)

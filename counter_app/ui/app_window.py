@@ -96,7 +96,7 @@ class AppWindow(QMainWindow):
         self.top.search.entered.connect(self._open_found)
         self.top.search.left.connect(self._leave_search)
         self.top.search.down.connect(self._into_list)
-        install(self.verbs(), middle, window=True)
+        install(self.verbs(), middle)
         self.go("intake")
 
     def places(self) -> tuple[Verb, ...]:
@@ -126,7 +126,7 @@ class AppWindow(QMainWindow):
     def add_verbs(self, verbs: tuple[Verb, ...]) -> None:
         """Let more be done from anywhere, with a key and a line in the key sheet: what practice brings along."""
         self._more_verbs = (*self._more_verbs, *verbs)
-        install(verbs, self.middle, window=True)
+        install(verbs, self.middle)
 
     def page(self, name: str) -> Page:
         """Return the page, made now when it is asked for the first time."""
@@ -219,7 +219,7 @@ class AppWindow(QMainWindow):
     def toggle_sheet(self) -> None:
         """F1: show why and which keys, or hide them again."""
         if self.sheet.isVisible():
-            self.sheet.hide()
+            self.sheet.leave()
             return
         page = self.pages[self.here]
         self.sheet.show_for(

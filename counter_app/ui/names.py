@@ -27,6 +27,8 @@ REASONS: Final[Mapping[str, str]] = {
     "low_paper": QT_TRANSLATE_NOOP("Words", "Paper is running low."),
     "low_ink": QT_TRANSLATE_NOOP("Words", "Toner or ink is running low."),
     "not_reported": QT_TRANSLATE_NOOP("Words", "It does not report its state."),
+    "disk_low": QT_TRANSLATE_NOOP("Words", "The disk is nearly full: free some space."),
+    "clock_off": QT_TRANSLATE_NOOP("Words", "The clock differs from the city's: put it right."),
     "reader_ready": QT_TRANSLATE_NOOP("Words", "Ready to read."),
     "reader_no_line_end": QT_TRANSLATE_NOOP("Words", "Codes arrive without line end: set the reader's suffix to CR."),
     "reader_garbage": QT_TRANSLATE_NOOP("Words", "Unreadable signs arrive: check the reader's speed and mode."),
@@ -35,6 +37,11 @@ REASONS: Final[Mapping[str, str]] = {
     "reader_busy": QT_TRANSLATE_NOOP("Words", "Another program is using the reader."),
     "reader_unplugged": QT_TRANSLATE_NOOP("Words", "The reader was unplugged: plug it in again."),
     "reader_stopped": QT_TRANSLATE_NOOP("Words", "The reader is switched off in this program."),
+}
+
+PAPERS: Final[Mapping[str, str]] = {
+    "label": QT_TRANSLATE_NOOP("Words", "label"),
+    "slip80": QT_TRANSLATE_NOOP("Words", "80 mm roll"),
 }
 
 STATES: Final[Mapping[str, str]] = {

@@ -4,6 +4,7 @@ All texts a person reads about a `CounterError`, a `Problem`, a printer or an ev
 without a sentence of its own still gets an honest one with the code in it, for whoever is called to help.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -12,7 +13,8 @@ from PySide6.QtCore import QCoreApplication
 from counter_app.domain.errors import CounterError, OfficerCanMend, TryLater
 from counter_app.domain.person import Problem
 from counter_app.domain.scan import BadgeScan, Scan, TicketScan, UnknownScan
-from counter_app.ui.names import REASONS, STATES, STATUSES, TITLES
+from counter_app.ui.answers import ANSWERS
+from counter_app.ui.names import PAPERS, REASONS, STATES, STATUSES, TITLES
 from counter_app.ui.remarks import PROBLEMS, SCANS
 from counter_app.ui.sentences import ERRORS, SAFE
 
@@ -75,6 +77,21 @@ def status(number: int) -> str:
     """Return the word for a dossier's status (1 to 10 of the national interface)."""
     known = STATUSES.get(number)
     return _tr(known) if known else str(number)
+
+
+def answer(said: str) -> str:
+    """Return a sentence for what the ring above answered ("code", "code (status)" or "code: its own words").
+
+    A code without a sentence is shown with all that was said.
+    """
+    parts = re.match(r"(\w+)( \(\d+\))?", said)
+    known = ANSWERS.get(parts[1]) if parts else None
+    return _tr(known) + (parts[2] or "") if parts and known else said
+
+
+def papers(codes: str) -> str:
+    """Return the names of the paper sizes in a list such as "A4, label"."""
+    return ", ".join(_tr(PAPERS.get(code, code)) for code in codes.split(", "))
 
 
 def scan(reason_code: str) -> str:

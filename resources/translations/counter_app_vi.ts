@@ -114,16 +114,16 @@
         <translation>Thành phần hồ sơ</translation>
     </message>
     <message>
-        <source>Original</source>
-        <translation>Bản chính</translation>
+        <source>Orig.</source>
+        <translation>Chính</translation>
     </message>
     <message>
-        <source>Certified</source>
-        <translation>Chứng thực</translation>
+        <source>Cert.</source>
+        <translation>Sao</translation>
     </message>
     <message>
-        <source>Photocopy</source>
-        <translation>Bản chụp</translation>
+        <source>Photo</source>
+        <translation>Chụp</translation>
     </message>
 </context>
 <context>
@@ -133,15 +133,27 @@
         <translation>Giấy tờ</translation>
     </message>
     <message>
-        <source>Original</source>
+        <source>Orig.</source>
+        <translation>Chính</translation>
+    </message>
+    <message>
+        <source>Cert.</source>
+        <translation>Sao</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>Chụp</translation>
+    </message>
+    <message>
+        <source>Originals</source>
         <translation>Bản chính</translation>
     </message>
     <message>
-        <source>Certified</source>
-        <translation>Chứng thực</translation>
+        <source>Certified copies</source>
+        <translation>Bản sao có chứng thực</translation>
     </message>
     <message>
-        <source>Photocopy</source>
+        <source>Photocopies</source>
         <translation>Bản chụp</translation>
     </message>
     <message>

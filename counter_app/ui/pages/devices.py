@@ -33,8 +33,10 @@ class DeviceCard(Panel):
         self.body.addWidget(Elided(words.title(row.name), "strong"))
         reason = words.reason(row.reason) if row.reason else words.reason("ready") if row.state == "ready" else ""
         self.body.addWidget(label(reason, "", wrap=True))
-        for name, value in row.facts:
-            self.body.addWidget(Elided(f"{words.title(name)}: {value}", "soft"))
+        facts = [("papers_set" if name == "papers" else name, value) for name, value in row.facts if name != "name"]
+        for name, value in facts:
+            said = words.papers(value) if name == "papers_set" else value
+            self.body.addWidget(Elided(f"{words.title(name)}: {said}", "soft"))
         self.body.addStretch(1)
         self.setAccessibleName(f"{words.title(row.kind)} {row.name}: {words.state(row.state)}. {reason}")
 

@@ -189,6 +189,8 @@ class IntakePage(Page):
 
     def step_back(self) -> None:
         """Esc: the question, the choice, the message, the batch; then, pressed twice, the form goes aside."""
+        if self.banner.answer("Esc"):
+            return
         form, search = self.form(), self.fields.procedure.search
         choosing = form.procedure is None and search.text()
         if choosing or (form.procedure is not None and search.text() != form.procedure.name):

@@ -178,8 +178,8 @@ class IntakeForm(QWidget):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setMinimumWidth(column.minimumSizeHint().width())
         self._scroll.setWidget(column)
-        row.addWidget(self._scroll, 10)
-        row.addWidget(self.procedure, 10)
+        row.addWidget(self._scroll, 1)
+        row.addWidget(self.procedure, 1)
 
     def _connect(self) -> None:
         for part in (self.person, self.representative, self.procedure):

@@ -132,9 +132,9 @@ class OutboxPage(Page):
         return (
             Column(self.tr("State"), lambda row: words.state(row.state), 16, icon),
             Column(self.tr("Dossier"), lambda row: row.code, 22),
-            Column(self.tr("What"), lambda row: words.title(row.kind), 10),
-            Column(self.tr("Since"), lambda row: shown.short(row.at), 14),
+            Column(self.tr("What"), lambda row: words.title(row.kind), 10, optional=True),
+            Column(self.tr("Since"), lambda row: shown.short(row.at), 14, optional=True),
             Column(self.tr("Tries"), lambda row: str(row.attempts), 3),
             Column(self.tr("Next try"), lambda row: shown.short(row.next_try), 14),
-            Column(self.tr("Last answer"), lambda row: row.last_answer or "–"),
+            Column(self.tr("Last answer"), lambda row: words.answer(row.last_answer) or "–"),
         )

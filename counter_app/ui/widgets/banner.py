@@ -1,8 +1,9 @@
 """The line at the top of a page in which errors, questions and confirmations are said; it never blocks the page."""
 
 from collections.abc import Iterable, Sequence
+from typing import cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -71,14 +72,25 @@ class Banner(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = "Esc" if event.key() == Qt.Key.Key_Escape else event.text().upper()
+    def answer(self, key: str) -> bool:
+        """Give the answer that `key` stands for; False when none is awaited."""
         verb = self._answers.get(key)
-        if verb is None or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            super().keyPressEvent(event)
-            return
+        if verb is not None:
+            verb.act()
+        return verb is not None
+
+    def event(self, event: QEvent) -> bool:
+        # The page's own shortcuts (Esc above all) must not answer in place of the question.
+        asked = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
+        if asked and _answer_key(cast("QKeyEvent", event)) in self._answers:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         event.accept()
-        verb.act()
+        if not self.answer(_answer_key(event)):
+            super().keyPressEvent(event)
 
     def _show(self, headline: str, detail: str, tone: str, icon: str, verbs: tuple[Verb, ...]) -> None:
         self.headline.setText(headline)
@@ -100,3 +112,9 @@ class Banner(QFrame):
             self._buttons.addWidget(button)
         set_property(self, "tone", tone)
         self.show()
+
+
+def _answer_key(event: QKeyEvent) -> str:
+    if event.key() == Qt.Key.Key_Escape:
+        return "Esc"
+    return "" if event.modifiers() & Qt.KeyboardModifier.ControlModifier else event.text().upper()

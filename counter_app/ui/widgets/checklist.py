@@ -102,9 +102,15 @@ class ChecklistModel(QAbstractTableModel):
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+        if orientation != Qt.Orientation.Horizontal:
             return None
-        return (self.tr("Papers"), self.tr("Original"), self.tr("Certified"), self.tr("Photocopy"))[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return (self.tr("Papers"), self.tr("Orig."), self.tr("Cert."), self.tr("Photo"))[section]
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return (self.tr("Papers"), self.tr("Originals"), self.tr("Certified copies"), self.tr("Photocopies"))[
+                section
+            ]
+        return None
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
@@ -154,10 +160,11 @@ class Checklist(QTableView):
         head.setHighlightSections(False)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
         head.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Stretch)
-        for column, word in enumerate((self.tr("Original"), self.tr("Certified"), self.tr("Photocopy")), start=1):
+        for column, word in enumerate((self.tr("Orig."), self.tr("Cert."), self.tr("Photo")), start=1):
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             self.setColumnWidth(column, max(self.fontMetrics().horizontalAdvance(word) + 22, characters(self, 4)))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        head.sectionResized.connect(lambda *_: self.resizeRowsToContents())
         self.papers.modelReset.connect(self._first)
         self.clicked.connect(self._click)
 

@@ -1,43 +1,35 @@
 """One field of a form: its word, its line, and the mark beside it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from counter_app.ui.widgets.measure import characters, row_height
 from counter_app.ui.widgets.panel import Tag, label, set_property
 
-SMALLEST_WRITING = 0.8
-"""Of the ordinary size: still legible, and most of the longest names fit."""
+SIDES = 22
+"""Pixels of a line that are border, padding and cursor."""
 
 
 class Line(QLineEdit):
     """A line in which Enter goes on to the next field and Esc belongs to the page."""
 
     entered = Signal()
+    overflowed = Signal(bool)
+    """Whether the text is longer than the line."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedHeight(row_height(self))
-        self._points = self.font().pointSizeF()
-        self.textChanged.connect(lambda _text: self._fit())
+        self.textChanged.connect(lambda _text: self._measure())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        self._measure()
 
-    def _fit(self) -> None:
-        """A text longer than its line is written smaller, down to four fifths; beyond that the tool tip has it."""
-        font = self.font()
-        font.setPointSizeF(self._points)
-        room = max(self.width() - 22, 1)
-        needed = QFontMetricsF(font).horizontalAdvance(self.text())
-        if needed > room:
-            font.setPointSizeF(self._points * max(SMALLEST_WRITING, room / needed))
-        if abs(font.pointSizeF() - self.font().pointSizeF()) > 0.05:
-            self.setFont(font)
-        if needed * SMALLEST_WRITING > room and not self.toolTip():
-            self.setToolTip(self.text())
+    def _measure(self) -> None:
+        room = self.width() - SIDES
+        self.overflowed.emit(room > 0 and self.fontMetrics().horizontalAdvance(self.text()) > room)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -45,6 +37,24 @@ class Line(QLineEdit):
             event.accept()
             return
         super().keyPressEvent(event)
+
+
+class Whole(QLabel):
+    """The whole text below a line that is too short for it; takes no room otherwise."""
+
+    def __init__(self, line: Line, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._line = line
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setProperty("role", "soft")
+        self.hide()
+        line.overflowed.connect(self._show)
+
+    def _show(self, overflow: bool) -> None:
+        if overflow:
+            self.setText(self._line.text())
+        self.setVisible(overflow)
 
 
 class Field(QWidget):
@@ -67,12 +77,17 @@ class Field(QWidget):
         self.line.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.mark = Tag()
         self.mark.hide()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        self.whole = Whole(self.line, self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(1)
+        row = QHBoxLayout()
         row.setSpacing(6)
         row.addWidget(self.word)
         row.addWidget(self.line, 1)
         row.addWidget(self.mark)
+        column.addLayout(row)
+        column.addWidget(self.whole)
         self.line.textEdited.connect(self._edited)
 
     @property

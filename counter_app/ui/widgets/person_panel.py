@@ -39,25 +39,24 @@ class PersonPanel(Panel):
         self.fields: Mapping[str, Field] = {
             "name": Field("applicant.name", self.tr("Name"), word_width=width),
             "number": Field("applicant.number", self.tr("ID number"), digits=12, word_width=width),
-            "birth": Field("applicant.birth", self.tr("Born"), digits=10),
+            "birth": Field("applicant.birth", self.tr("Born"), digits=10, word_width=width),
             "sex": Field("applicant.sex", self.tr("Sex"), digits=4),
             "address": Field("applicant.address", self.tr("Address"), word_width=width),
             "phone": Field("applicant.phone", self.tr("Phone"), digits=10, word_width=width),
-            "email": Field("applicant.email", self.tr("E-mail"), digits=8),
+            "email": Field("applicant.email", self.tr("E-mail"), digits=6),
         }
         self.fields["sex"].line.setMaximumWidth(characters(self, 5))
-        self.fields["birth"].line.setMaximumWidth(characters(self, 10))
         self.state = Tag()
         self.state.hide()
         self.kind = label("", "soft")
         self.head.addWidget(self.state)
         self.head.addWidget(self.kind)
         self.head.addWidget(KeyCap("F7", self))
-        for row in (("name",), ("number", "birth", "sex"), ("address",), ("phone", "email")):
+        for row in (("name",), ("number",), ("birth", "sex"), ("address",), ("phone", "email")):
             line = QHBoxLayout()
             line.setSpacing(10)
             for name in row:
-                line.addWidget(self.fields[name], 3 if name in ("number", "phone", "email") else 1)
+                line.addWidget(self.fields[name], 3 if name in ("birth", "phone", "email") else 1)
             self.body.addLayout(line)
         self.note = Elided("", "soft")
         self.note.hide()

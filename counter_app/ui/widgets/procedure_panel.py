@@ -15,7 +15,7 @@ from counter_app.ui import icons, shown, words
 from counter_app.ui.theme import tokens
 from counter_app.ui.widgets.checklist import Checklist
 from counter_app.ui.widgets.choices import Choices
-from counter_app.ui.widgets.field import Field, Line
+from counter_app.ui.widgets.field import Field, Line, Whole
 from counter_app.ui.widgets.keys import KeyCap
 from counter_app.ui.widgets.panel import Elided, Panel, Tag, label, rule
 from counter_app.usecases.desk import Preview, ProcedureChoice
@@ -61,6 +61,7 @@ class ProcedurePanel(Panel):
         line.addWidget(self.search, 1)
         line.addWidget(self.mark)
         self.body.addLayout(line)
+        self.body.addWidget(Whole(self.search, self))
         self.choices = Choices(self)
         self.checklist = Checklist(self)
         self.nothing = label("", "soft", wrap=True)

@@ -27,7 +27,7 @@ class RepresentativePanel(Panel):
         width = max(self.fontMetrics().horizontalAdvance(word) for word in word_texts) + 6
         self.fields: Mapping[str, Field] = {
             "name": Field("at_counter.name", self.tr("Name"), word_width=width),
-            "number": Field("at_counter.number", self.tr("ID number"), digits=12, word_width=width),
+            "number": Field("at_counter.number", self.tr("ID number"), digits=9, word_width=width),
             "phone": Field("at_counter.phone", self.tr("Phone"), digits=10),
             "document": Field("at_counter.document", self.tr("Paper"), word_width=width),
         }

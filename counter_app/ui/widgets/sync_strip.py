@@ -5,7 +5,7 @@ from datetime import datetime
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
-from counter_app.ui import icons, shown
+from counter_app.ui import icons, shown, words
 from counter_app.ui.theme import tokens
 from counter_app.ui.widgets.panel import Elided, label
 from counter_app.usecases.desk import SyncView
@@ -61,7 +61,7 @@ class SyncStrip(QFrame):
         else:
             parts.append(self.tr("the city answered {age} ago").format(age=shown.age(now - view.last_answer)))
         if view.last_error:
-            parts.append(view.last_error)
+            parts.append(words.answer(view.last_error))
         return " · ".join(parts)
 
     def _say(self, light: str, text: str) -> None:

@@ -1,6 +1,8 @@
 """The bar at the top: whose counter this is, and the one search box."""
 
-from PySide6.QtCore import Qt, Signal
+from typing import cast
+
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -16,6 +18,13 @@ class SearchLine(Line):
 
     left = Signal()
     down = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        # Esc leaves the search, whatever it means on the page below.
+        if event.type() == QEvent.Type.ShortcutOverride and cast("QKeyEvent", event).key() == Qt.Key.Key_Escape:
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
