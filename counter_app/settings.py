@@ -6,8 +6,6 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-import platformdirs
-
 _HERE = Path(__file__).resolve().parent
 SETTINGS_NAME = "counter.toml"
 
@@ -60,7 +58,7 @@ class Places:
     def of(cls, *, practice: bool, home: Path | None = None) -> "Places":
         """Return the places of the real or the practice counter, by the system's rules or below `home`."""
         named = home or os.environ.get("COUNTER_HOME")
-        base = Path(named) if named else Path(platformdirs.user_data_dir("counter-app", appauthor=False))
+        base = Path(named) if named else _by_system()
         return cls(base / "practice" if practice else base)
 
     @property
@@ -84,6 +82,12 @@ class Places:
     @property
     def token(self) -> Path:
         return self.home / "token"
+
+
+def _by_system() -> Path:
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("counter-app", appauthor=False))
 
 
 def load(path: Path) -> Settings:

@@ -9,10 +9,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from counter_app.devices.clock import Clock
-from counter_app.devices.drivers.serial_reader import SerialReader
-from counter_app.devices.drivers.wedge_filter import WedgeFilter
-from counter_app.devices.reader import CodeReader, ReaderState
 from counter_app.domain.errors import CounterError, OfficerCanMend, OurFault
 from counter_app.domain.office import Office
 from counter_app.settings import Places, Settings, SettingsWrong, load, save
@@ -25,6 +21,9 @@ from counter_app.usecases.offices import office_of
 
 if TYPE_CHECKING:
     from counter_app.bootstrap.counter import Counter
+    from counter_app.devices.clock import Clock
+    from counter_app.devices.drivers.wedge_filter import WedgeFilter
+    from counter_app.devices.reader import CodeReader, ReaderState
     from counter_app.usecases.printing import Machines
 
 FOLLOW_MS: Final = 2000
@@ -53,10 +52,10 @@ class CounterWindow(QObject):
         settings: Settings,
         *,
         practice: bool,
-        reader: CodeReader | None = None,
+        reader: "CodeReader | None" = None,
         prepare: Prepare = lambda settings: settings,
         machines: "Machines | None" = None,
-        clock: Clock | None = None,
+        clock: "Clock | None" = None,
     ) -> None:
         super().__init__()
         self._app, self._places, self._settings, self._practice = app, places, settings, practice
@@ -70,9 +69,8 @@ class CounterWindow(QObject):
             look=settings.theme,
             remember=self._remember,
         )
-        self._reader = reader or _reader(settings)
-        self._wedge = WedgeFilter(self)
-        self._wedge.scanned.connect(self.events.scan)
+        self._reader = reader
+        self._wedge: WedgeFilter | None = None
         self._loading: threading.Thread | None = None
         self._loaded.connect(self._attach)
         self._refused.connect(self._complain)
@@ -91,16 +89,15 @@ class CounterWindow(QObject):
     def load(self) -> None:
         """Put the counter together in a thread of its own and attach it to the screen."""
         if self._loading is None:
-            self._wedge.install()
-            if self._reader is not None:
-                self._reader.start(self.events.scan, self._reader_state)
+            self._listen()
             self._loading = threading.Thread(target=self._load, name="counter-loading")
             self._loading.start()
 
     def close(self) -> None:
         """Stop reading, close the window, stop the courier, close the store."""
         self._follow.stop()
-        self._wedge.remove()
+        if self._wedge is not None:
+            self._wedge.remove()
         if self._reader is not None:
             self._reader.stop()
         if self._loading is not None:
@@ -109,6 +106,17 @@ class CounterWindow(QObject):
         counter, self.counter = self.counter, None
         if counter is not None:
             counter.close()
+
+    def _listen(self) -> None:
+        """Let scans in, from keyboard wedges always, from the reader of the settings when there is one."""
+        from counter_app.devices.drivers.wedge_filter import WedgeFilter
+
+        self._wedge = WedgeFilter(self)
+        self._wedge.scanned.connect(self.events.scan)
+        self._wedge.install()
+        self._reader = self._reader or _reader(self._settings)
+        if self._reader is not None:
+            self._reader.start(self.events.scan, self._reader_state)
 
     def _load(self) -> None:
         try:
@@ -154,7 +162,7 @@ class CounterWindow(QObject):
                 self, counter.papers.follow, _nothing, _nothing, lane=Lane.MACHINES, key="follow", quiet=True
             )
 
-    def _reader_state(self, state: ReaderState) -> None:
+    def _reader_state(self, state: "ReaderState") -> None:
         name = self._reader.name if self._reader is not None else ""
         self.events.reader_state.emit(name, state)
 
@@ -171,9 +179,13 @@ def _nothing(_answer: object) -> None:
     """Nobody waits for this answer."""
 
 
-def _reader(settings: Settings) -> CodeReader | None:
+def _reader(settings: Settings) -> "CodeReader | None":
     kind, _, port = settings.reader.partition(":")
-    return SerialReader(port, port) if kind == "serial" and port else None
+    if kind != "serial" or not port:
+        return None
+    from counter_app.devices.drivers.serial_reader import SerialReader
+
+    return SerialReader(port, port)
 
 
 def _office(settings: Settings) -> Office:

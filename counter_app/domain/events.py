@@ -12,8 +12,6 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from uuid6 import uuid7
-
 from counter_app.domain.times import iso
 
 JsonObject = Mapping[str, Any]
@@ -31,6 +29,8 @@ FIRST_LINK: Final = ""
 
 def new_id() -> UUID:
     """Return a fresh UUIDv7 (RFC 9562): unique everywhere, ordered by time of making."""
+    from uuid6 import uuid7  # it reads its own package's data when imported: too long before the first paint
+
     return UUID(int=uuid7().int)
 
 

@@ -1,19 +1,24 @@
 """All that an officer can do and ask, in one value that the screen is given."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Any
-from uuid import UUID
+# The screen imports this file before its first paint: what only annotations name is not imported then.
+from __future__ import annotations
 
-from counter_app.domain.catalogue import Procedure
-from counter_app.domain.dossier import Dossier
-from counter_app.domain.draft import Draft
-from counter_app.domain.due import DueDate
-from counter_app.domain.fees import Fee
-from counter_app.domain.office import Office
-from counter_app.domain.person import Difference, Person
-from counter_app.domain.receipt import Receipt
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date, datetime
+    from uuid import UUID
+
+    from counter_app.domain.catalogue import Procedure
+    from counter_app.domain.dossier import Dossier
+    from counter_app.domain.draft import Draft
+    from counter_app.domain.due import DueDate
+    from counter_app.domain.fees import Fee
+    from counter_app.domain.office import Office
+    from counter_app.domain.person import Difference, Person
+    from counter_app.domain.receipt import Receipt
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,7 +113,7 @@ def cases(count: int, seed: int = 1) -> Iterator[Case]:
 
 
 def make(path: Path, count: int, *, events: bool, practice: bool = True) -> None:
-    """Fill a new counter's store at `path`. Without `events` it has dossier rows and index only, which is all that lists read."""
+    """Fill a new store at `path`. Without `events` it has dossier rows and index only, which is all that lists read."""
     with Store.open(path, practice=practice) as store, store.transaction() as tx:
         raw: Any = tx.connection.connection.driver_connection
         raw.execute("PRAGMA foreign_keys=OFF")  # has no effect inside a transaction; rows come in the right order

@@ -2,11 +2,11 @@
 
     python tests/bench/start.py [--runs 15] [--dossiers 300] [--many 200000] [--platform offscreen]
 
-Whole processes, in turns in one run, as a person starts them: `counter-app --home DIR` with a store that has dossiers in
-it, and a bare window. The time runs on the machine's monotonic clock from just before exec to the moment when the event
-loop comes round after the first paint (both sides), and to the moment when the desk is attached and F9 registers (ours).
-Bytecode is compiled beforehand for both. Peak memory is the process's own ru_maxrss at the end, after the background
-has prepared the receipt.
+Whole processes, in turns in one run, as a person starts them: `counter-app --home DIR` with a store that has dossiers
+in it, and a bare window. The time runs on the machine's monotonic clock from just before exec to the moment when the
+event loop comes round after the first paint (both sides), and to the moment when the desk is attached and F9 registers
+(ours). Bytecode is compiled beforehand for both. Peak memory is the process's own ru_maxrss at the end, after the
+background has prepared the receipt.
 """
 
 import argparse
