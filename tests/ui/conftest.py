@@ -90,7 +90,7 @@ def make_seat(home: Path, language: str = "vi", *, attach: bool = True) -> Seat:
     wait_until(lambda: window.intake.isAncestorOf(QApplication.focusWidget() or window), "the window has the focus")
     if attach:
         window.attach(counter.desk)
-        seat.until(lambda: window.intake.fields.procedure.choices.offered.rowCount())
+        seat.until(window.intake.fields.procedure.choices.offered.rowCount)
     return seat
 
 

@@ -1,7 +1,6 @@
 """The intake page, driven by keys and scans over a real counter."""
 
 import random
-from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -102,13 +101,12 @@ def test_fifty_mixed_scans_never_overwrite_a_person(seat: Seat) -> None:
         text = dice.choice([*(c.card for c in CITIZENS[:6]), *foreign])
         seat.scan(text)
         seat.rest()
-        assert replace(intake.form(), applicant=replace(before.applicant)) == before
+        assert intake.form() == before
         if text in {c.card for c in CITIZENS[1:6]}:
             assert intake.banner.asking
         if intake.banner.asking and dice.random() < 0.5:
             seat.press(Qt.Key.Key_Escape)
-            assert not intake.banner.asking
-            assert intake.form() == before
+            assert intake.banner.isHidden()
 
 
 def test_the_second_card_becomes_representative_or_next_person(seat: Seat) -> None:

@@ -1,6 +1,7 @@
 """F1: why the date and the fee are what they are, and every key of the page that is shown."""
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import cast
 
 from PySide6.QtCore import QEvent, Qt
@@ -103,12 +104,10 @@ class KeySheet(QFrame):
 
 
 def _grouped(verbs: Sequence[Verb]) -> list[Verb]:
-    """Alt+1 … Alt+9 are one line of the sheet."""
+    """Keys that do the same in a row (Alt+1 … Alt+9 choose the first to the ninth) are one line of the sheet."""
     shown: list[Verb] = []
-    for verb in verbs:
-        if verb.key.startswith("Alt+") and verb.key != "Alt+1":
-            continue
-        if verb.key == "Alt+1":
-            verb = Verb(verb.id, verb.text, "Alt+1 … 9", verb.act)  # noqa: PLW2901 - one line stands for nine
-        shown.append(verb)
+    for text, alike in groupby(verbs, key=lambda verb: verb.note or verb.text):
+        row = list(alike)
+        keys = row[0].key if len(row) == 1 else f"{row[0].key} … {row[-1].key.rpartition('+')[2]}"
+        shown.append(Verb(row[0].id, text, keys, row[0].act))
     return shown
