@@ -6,6 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from PySide6.QtCore import QCoreApplication
+
 from counter_app.bootstrap.window import CounterWindow, chosen, run
 from counter_app.cli.enrol import enrol
 from counter_app.devices.drivers.simulated_reader import SimulatedReader
@@ -86,14 +88,14 @@ def open_practice(args: argparse.Namespace) -> int:
         (
             Verb(
                 "practice_card",
-                window.tr("Scan an invented card"),
+                QCoreApplication.translate("Practice", "Scan an invented card"),
                 "Ctrl+J",
                 lambda: reader.scan(next(queue).card),
                 "card",
             ),
             Verb(
                 "practice_broken_card",
-                window.tr("Scan a card that was cut off"),
+                QCoreApplication.translate("Practice", "Scan a card that was cut off"),
                 "Ctrl+Shift+J",
                 lambda: reader.scan(next(queue).card[:23]),
                 "card",
