@@ -924,6 +924,13 @@
     </message>
 </context>
 <context>
+    <name>KeySheet</name>
+    <message>
+        <source>Why? And all keys</source>
+        <translation>Vì sao? Và mọi phím</translation>
+    </message>
+</context>
+<context>
     <name>OutboxPage</name>
     <message>
         <source>Outbox</source>
@@ -1154,6 +1161,303 @@
     </message>
 </context>
 <context>
+    <name>QAbstractFileIconProvider</name>
+    <message>
+        <source>Drive</source>
+        <translation>Ổ đĩa</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Thư mục</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Tệp</translation>
+    </message>
+    <message>
+        <source>%1 File</source>
+        <translation>Tệp %1</translation>
+    </message>
+</context>
+<context>
+    <name>QFileDialog</name>
+    <message>
+        <source>&amp;Look in:</source>
+        <translation>&amp;Tìm trong:</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Quay lại</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>Quay lại</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Tiến</translation>
+    </message>
+    <message>
+        <source>Go forward</source>
+        <translation>Đi tiếp</translation>
+    </message>
+    <message>
+        <source>Parent Directory</source>
+        <translation>Thư mục trên</translation>
+    </message>
+    <message>
+        <source>Go to the parent directory</source>
+        <translation>Lên thư mục trên</translation>
+    </message>
+    <message>
+        <source>Create New Folder</source>
+        <translation>Tạo thư mục mới</translation>
+    </message>
+    <message>
+        <source>Create a New Folder</source>
+        <translation>Tạo một thư mục mới</translation>
+    </message>
+    <message>
+        <source>List View</source>
+        <translation>Dạng danh sách</translation>
+    </message>
+    <message>
+        <source>Change to list view mode</source>
+        <translation>Chuyển sang dạng danh sách</translation>
+    </message>
+    <message>
+        <source>Detail View</source>
+        <translation>Dạng chi tiết</translation>
+    </message>
+    <message>
+        <source>Change to detail view mode</source>
+        <translation>Chuyển sang dạng chi tiết</translation>
+    </message>
+    <message>
+        <source>Sidebar</source>
+        <translation>Thanh bên</translation>
+    </message>
+    <message>
+        <source>List of places and bookmarks</source>
+        <translation>Danh sách vị trí và dấu trang</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Tệp</translation>
+    </message>
+    <message>
+        <source>File &amp;name:</source>
+        <translation>Tê&amp;n tệp:</translation>
+    </message>
+    <message>
+        <source>Files of &amp;type:</source>
+        <translation>&amp;Loại tệp:</translation>
+    </message>
+    <message>
+        <source>All Files (*)</source>
+        <translation>Mọi tệp (*)</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>&amp;Mở</translation>
+    </message>
+    <message>
+        <source>&amp;Rename</source>
+        <translation>Đổi &amp;tên</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Xóa</translation>
+    </message>
+    <message>
+        <source>&amp;New Folder</source>
+        <translation>Thư mục mớ&amp;i</translation>
+    </message>
+    <message>
+        <source>New Folder</source>
+        <translation>Thư mục mới</translation>
+    </message>
+    <message>
+        <source>Show &amp;hidden files</source>
+        <translation>Hiện tệp ẩ&amp;n</translation>
+    </message>
+    <message>
+        <source>Show </source>
+        <translation>Hiện </translation>
+    </message>
+    <message>
+        <source>Recent Places</source>
+        <translation>Vị trí gần đây</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Bỏ</translation>
+    </message>
+    <message>
+        <source>%1
+File not found.
+Please verify the correct file name was given.</source>
+        <translation>%1
+Không thấy tệp.
+Hãy xem lại tên tệp.</translation>
+    </message>
+    <message>
+        <source>Are you sure you want to delete &apos;%1&apos;?</source>
+        <translation>Bạn có chắc muốn xóa &apos;%1&apos;?</translation>
+    </message>
+    <message>
+        <source>Could not delete directory.</source>
+        <translation>Không xóa được thư mục.</translation>
+    </message>
+</context>
+<context>
+    <name>QFileSystemModel</name>
+    <message>
+        <source>Computer</source>
+        <translation>Máy tính</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Họ tên</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Cỡ</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Loại</translation>
+    </message>
+    <message>
+        <source>Date Modified</source>
+        <translation>Ngày sửa</translation>
+    </message>
+</context>
+<context>
+    <name>QLineEdit</name>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Hoàn tác</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Làm lại</translation>
+    </message>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation>Cắ&amp;t</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Chép</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>&amp;Dán</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Xóa</translation>
+    </message>
+    <message>
+        <source>Select All</source>
+        <translation>Chọn hết</translation>
+    </message>
+</context>
+<context>
+    <name>QPlatformTheme</name>
+    <message>
+        <source>OK</source>
+        <translation>Đồng ý</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Mở</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
+    </message>
+    <message>
+        <source>&amp;Yes</source>
+        <translation>&amp;Có</translation>
+    </message>
+    <message>
+        <source>&amp;No</source>
+        <translation>&amp;Không</translation>
+    </message>
+</context>
+<context>
+    <name>QScrollBar</name>
+    <message>
+        <source>Scroll here</source>
+        <translation>Cuộn đến đây</translation>
+    </message>
+    <message>
+        <source>Left edge</source>
+        <translation>Mép trái</translation>
+    </message>
+    <message>
+        <source>Top</source>
+        <translation>Đầu</translation>
+    </message>
+    <message>
+        <source>Right edge</source>
+        <translation>Mép phải</translation>
+    </message>
+    <message>
+        <source>Bottom</source>
+        <translation>Cuối</translation>
+    </message>
+    <message>
+        <source>Page left</source>
+        <translation>Trang trái</translation>
+    </message>
+    <message>
+        <source>Page up</source>
+        <translation>Trang trên</translation>
+    </message>
+    <message>
+        <source>Page right</source>
+        <translation>Trang phải</translation>
+    </message>
+    <message>
+        <source>Page down</source>
+        <translation>Trang dưới</translation>
+    </message>
+    <message>
+        <source>Scroll left</source>
+        <translation>Cuộn trái</translation>
+    </message>
+    <message>
+        <source>Scroll up</source>
+        <translation>Cuộn lên</translation>
+    </message>
+    <message>
+        <source>Scroll right</source>
+        <translation>Cuộn phải</translation>
+    </message>
+    <message>
+        <source>Scroll down</source>
+        <translation>Cuộn xuống</translation>
+    </message>
+</context>
+<context>
+    <name>QWidgetTextControl</name>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Chép</translation>
+    </message>
+    <message>
+        <source>Copy &amp;Link Location</source>
+        <translation>Chép địa chỉ &amp;liên kết</translation>
+    </message>
+    <message>
+        <source>Select All</source>
+        <translation>Chọn hết</translation>
+    </message>
+</context>
+<context>
     <name>RepresentativePanel</name>
     <message>
         <source>Somebody else at the counter</source>
@@ -1331,6 +1635,18 @@
         <translation>Máy đang tạm dừng: bấm nút trực tuyến trên máy.</translation>
     </message>
     <message>
+        <source>The folder for printed pages is not there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder for printed pages cannot be written to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk is full: free some space.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Out of paper: put paper in.</source>
         <translation>Hết giấy: nạp thêm giấy.</translation>
     </message>
@@ -1395,6 +1711,14 @@
         <translation>Máy không báo tình trạng.</translation>
     </message>
     <message>
+        <source>The disk is nearly full: free some space.</source>
+        <translation>Ổ đĩa sắp đầy: dọn bớt chỗ trống.</translation>
+    </message>
+    <message>
+        <source>The clock differs from the city&apos;s: put it right.</source>
+        <translation>Đồng hồ lệch với thành phố: chỉnh lại.</translation>
+    </message>
+    <message>
         <source>Ready to read.</source>
         <translation>Sẵn sàng đọc.</translation>
     </message>
@@ -1425,6 +1749,14 @@
     <message>
         <source>The reader is switched off in this program.</source>
         <translation>Máy đọc đang tắt trong chương trình này.</translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation>nhãn</translation>
+    </message>
+    <message>
+        <source>80 mm roll</source>
+        <translation>cuộn 80 mm</translation>
     </message>
     <message>
         <source>sent to the printer</source>
@@ -2289,6 +2621,134 @@
     <message>
         <source>Type the officer&apos;s name on the page About, then press {key}.</source>
         <translation>Ghi tên cán bộ ở trang Giới thiệu rồi bấm {key}.</translation>
+    </message>
+    <message>
+        <source>The city has it.</source>
+        <translation>Thành phố đã có.</translation>
+    </message>
+    <message>
+        <source>The city had it already.</source>
+        <translation>Thành phố đã có từ trước.</translation>
+    </message>
+    <message>
+        <source>The city said nothing about it.</source>
+        <translation>Thành phố chưa nói gì về mục này.</translation>
+    </message>
+    <message>
+        <source>The city cannot be reached; sending goes on by itself.</source>
+        <translation>Không liên lạc được với thành phố; máy tự gửi tiếp.</translation>
+    </message>
+    <message>
+        <source>The city did not answer in time; sending goes on by itself.</source>
+        <translation>Thành phố không trả lời kịp; máy tự gửi tiếp.</translation>
+    </message>
+    <message>
+        <source>Sending was interrupted; it goes on by itself.</source>
+        <translation>Đang gửi thì bị ngắt; máy tự gửi tiếp.</translation>
+    </message>
+    <message>
+        <source>The city has a fault of its own; sending goes on by itself.</source>
+        <translation>Máy chủ thành phố gặp lỗi; máy tự gửi tiếp.</translation>
+    </message>
+    <message>
+        <source>Something else than the city answered; check the network.</source>
+        <translation>Bên trả lời không phải thành phố; xem lại mạng.</translation>
+    </message>
+    <message>
+        <source>The city is busy; sending goes on by itself.</source>
+        <translation>Thành phố đang bận; máy tự gửi tiếp.</translation>
+    </message>
+    <message>
+        <source>The city must be updated before it understands this counter.</source>
+        <translation>Máy chủ thành phố cần cập nhật mới hiểu quầy này.</translation>
+    </message>
+    <message>
+        <source>This counter must be updated before it can send.</source>
+        <translation>Quầy này cần cập nhật mới gửi được.</translation>
+    </message>
+    <message>
+        <source>The city does not know this counter; enrol it again.</source>
+        <translation>Thành phố không biết quầy này; hãy ghi danh lại.</translation>
+    </message>
+    <message>
+        <source>A practice counter and a real city do not talk to each other.</source>
+        <translation>Quầy tập và thành phố thật không nói chuyện với nhau.</translation>
+    </message>
+    <message>
+        <source>The city&apos;s certificate is not trusted; call support.</source>
+        <translation>Chứng thư của thành phố không đáng tin; gọi hỗ trợ.</translation>
+    </message>
+    <message>
+        <source>The city refused the one-time code; ask for a new one.</source>
+        <translation>Thành phố từ chối mã dùng một lần; hãy xin mã mới.</translation>
+    </message>
+    <message>
+        <source>The city&apos;s address in the settings is wrong.</source>
+        <translation>Địa chỉ thành phố trong cài đặt bị sai.</translation>
+    </message>
+    <message>
+        <source>Another office has enrolled this counter; call support.</source>
+        <translation>Cơ quan khác đã ghi danh quầy này; gọi hỗ trợ.</translation>
+    </message>
+    <message>
+        <source>This office has no free counter number; call support.</source>
+        <translation>Cơ quan hết số quầy trống; gọi hỗ trợ.</translation>
+    </message>
+    <message>
+        <source>The city could not read it; call support.</source>
+        <translation>Thành phố không đọc được; gọi hỗ trợ.</translation>
+    </message>
+    <message>
+        <source>It is too large for the city; call support.</source>
+        <translation>Quá lớn đối với thành phố; gọi hỗ trợ.</translation>
+    </message>
+    <message>
+        <source>Refused: something else has this identifier; call support.</source>
+        <translation>Từ chối: mã nhận dạng đã dùng cho mục khác; gọi hỗ trợ.</translation>
+    </message>
+    <message>
+        <source>Refused: two counters may be copies of one disk; call support.</source>
+        <translation>Từ chối: có thể hai quầy chép từ một ổ đĩa; gọi hỗ trợ.</translation>
+    </message>
+    <message>
+        <source>Refused: an event before this one is missing; call support.</source>
+        <translation>Từ chối: thiếu sự kiện trước đó; gọi hỗ trợ.</translation>
+    </message>
+    <message>
+        <source>Refused: another dossier has this code; call support.</source>
+        <translation>Từ chối: hồ sơ khác đã có mã này; gọi hỗ trợ.</translation>
+    </message>
+    <message>
+        <source>Refused: this dossier was received before.</source>
+        <translation>Từ chối: hồ sơ này đã được tiếp nhận trước đó.</translation>
+    </message>
+    <message>
+        <source>Refused: the content cannot be read; call support.</source>
+        <translation>Từ chối: không đọc được nội dung; gọi hỗ trợ.</translation>
+    </message>
+    <message>
+        <source>Refused: the content was changed on the way; call support.</source>
+        <translation>Từ chối: nội dung bị thay đổi trên đường gửi; gọi hỗ trợ.</translation>
+    </message>
+    <message>
+        <source>Refused by the city&apos;s store; call support.</source>
+        <translation>Kho dữ liệu thành phố từ chối; gọi hỗ trợ.</translation>
+    </message>
+    <message>
+        <source>Refused: it was written by another counter.</source>
+        <translation>Từ chối: do quầy khác ghi.</translation>
+    </message>
+    <message>
+        <source>Refused: it belongs to another office.</source>
+        <translation>Từ chối: thuộc cơ quan khác.</translation>
+    </message>
+    <message>
+        <source>Refused: its time is impossible; check this computer&apos;s clock.</source>
+        <translation>Từ chối: thời điểm không thể có; xem lại đồng hồ máy.</translation>
+    </message>
+    <message>
+        <source>It waits for what comes before it.</source>
+        <translation>Đang chờ mục trước nó.</translation>
     </message>
 </context>
 </TS>
