@@ -72,7 +72,7 @@
     </message>
     <message>
         <source>Outbox</source>
-        <translation>Chờ gửi</translation>
+        <translation>Hộp chờ gửi</translation>
     </message>
     <message>
         <source>Devices</source>
@@ -207,7 +207,7 @@
     </message>
     <message>
         <source>Number</source>
-        <translation>Số giấy tờ</translation>
+        <translation>Số định danh</translation>
     </message>
     <message>
         <source>Address</source>
@@ -243,7 +243,7 @@
     </message>
     <message>
         <source>why this is corrected; it stays in the record</source>
-        <translation>vì sao sửa; được lưu lại trong hồ sơ</translation>
+        <translation>vì sao sửa; lý do được lưu cùng hồ sơ</translation>
     </message>
 </context>
 <context>
@@ -254,11 +254,11 @@
     </message>
     <message>
         <source>Ask again</source>
-        <translation>Hỏi lại</translation>
+        <translation>Kiểm tra lại</translation>
     </message>
     <message>
         <source>Ask every machine how it is</source>
-        <translation>Hỏi lại tình trạng mọi thiết bị</translation>
+        <translation>Kiểm tra lại mọi thiết bị</translation>
     </message>
     <message>
         <source>Back</source>
@@ -270,14 +270,14 @@
     </message>
     <message>
         <source>Asking …</source>
-        <translation>Đang hỏi …</translation>
+        <translation>Đang kiểm tra …</translation>
     </message>
 </context>
 <context>
     <name>DossierPage</name>
     <message>
         <source>Print ledger</source>
-        <translation>Sổ in</translation>
+        <translation>Nhật ký in</translation>
     </message>
     <message>
         <source>Print again</source>
@@ -381,7 +381,7 @@
     </message>
     <message>
         <source>What happened</source>
-        <translation>Diễn biến</translation>
+        <translation>Quá trình xử lý</translation>
     </message>
     <message>
         <source>When</source>
@@ -412,7 +412,7 @@
     </message>
     <message>
         <source>Number</source>
-        <translation>Số giấy tờ</translation>
+        <translation>Số định danh</translation>
     </message>
     <message>
         <source>Procedure</source>
@@ -420,7 +420,7 @@
     </message>
     <message>
         <source>Received</source>
-        <translation>Đã tiếp nhận</translation>
+        <translation>Tiếp nhận</translation>
     </message>
     <message>
         <source>Due</source>
@@ -463,7 +463,7 @@
     </message>
     <message>
         <source>{count} in this counter&apos;s store, newest first</source>
-        <translation>{count} hồ sơ trong kho của quầy, mới nhất ở trên</translation>
+        <translation>{count} hồ sơ tại quầy này, mới nhất ở trên</translation>
     </message>
     <message>
         <source>No dossier yet.</source>
@@ -504,7 +504,7 @@
     </message>
     <message>
         <source>Number</source>
-        <translation>Số giấy tờ</translation>
+        <translation>Số định danh</translation>
     </message>
     <message>
         <source>Address</source>
@@ -528,7 +528,7 @@
     </message>
     <message>
         <source>Received</source>
-        <translation>Đã tiếp nhận</translation>
+        <translation>Tiếp nhận</translation>
     </message>
     <message>
         <source>Copies</source>
@@ -628,7 +628,7 @@
     </message>
     <message>
         <source>The store is being opened; this is registered as soon as it is there.</source>
-        <translation>Đang mở kho dữ liệu; mở xong sẽ đăng ký ngay.</translation>
+        <translation>Đang mở kho dữ liệu; mở xong sẽ tiếp nhận ngay.</translation>
     </message>
     <message>
         <source>Nothing to repeat yet.</source>
@@ -636,7 +636,7 @@
     </message>
     <message>
         <source>Choose a procedure first; then F2 keeps it.</source>
-        <translation>Chọn thủ tục trước; rồi F2 giữ lại.</translation>
+        <translation>Chọn thủ tục trước; rồi F2 giữ lại cho người sau.</translation>
     </message>
     <message>
         <source>Nothing is missing, so there is no slip to print.</source>
@@ -656,7 +656,7 @@
     </message>
     <message>
         <source>No form lies aside.</source>
-        <translation>Không có biểu nào để bên cạnh.</translation>
+        <translation>Không có hồ sơ nào đang tạm giữ.</translation>
     </message>
     <message>
         <source>Brought back.</source>
@@ -664,7 +664,7 @@
     </message>
     <message>
         <source>Go on where you were; F9 registers.</source>
-        <translation>Làm tiếp từ chỗ cũ; F9 đăng ký.</translation>
+        <translation>Làm tiếp từ chỗ cũ; F9 để tiếp nhận.</translation>
     </message>
     <message>
         <source>Picture of a card</source>
@@ -676,19 +676,19 @@
     </message>
     <message>
         <source>The batch is ended.</source>
-        <translation>Đã thôi làm theo loạt.</translation>
+        <translation>Đã thôi làm liên tiếp.</translation>
     </message>
     <message>
         <source>F2 begins it again.</source>
-        <translation>F2 bắt đầu lại.</translation>
+        <translation>F2 để bắt đầu lại.</translation>
     </message>
     <message>
         <source>Put this form aside?</source>
-        <translation>Để biểu này sang bên?</translation>
+        <translation>Tạm giữ hồ sơ đang nhập?</translation>
     </message>
     <message>
         <source>Esc again empties the form; F3 brings it back.</source>
-        <translation>Bấm Esc lần nữa để làm trống; F3 lấy lại.</translation>
+        <translation>Bấm Esc lần nữa để tạm giữ; F3 lấy lại.</translation>
     </message>
     <message>
         <source>The same person filed the same on {when}: {code}</source>
@@ -700,7 +700,7 @@
     </message>
     <message>
         <source>Not registered yet.</source>
-        <translation>Chưa đăng ký.</translation>
+        <translation>Chưa tiếp nhận hồ sơ.</translation>
     </message>
     <message>
         <source>Missing-items slip: {state}.</source>
@@ -708,15 +708,15 @@
     </message>
     <message>
         <source>The form is still here; nothing was registered.</source>
-        <translation>Biểu vẫn còn đây; chưa đăng ký gì.</translation>
+        <translation>Nội dung đã nhập vẫn còn; chưa tiếp nhận hồ sơ.</translation>
     </message>
     <message>
         <source>A half-typed form of {when} was brought back.</source>
-        <translation>Đã lấy lại biểu nhập dở lúc {when}.</translation>
+        <translation>Đã lấy lại hồ sơ nhập dở lúc {when}.</translation>
     </message>
     <message>
         <source>Go on where you were; Esc puts it aside.</source>
-        <translation>Làm tiếp từ chỗ cũ; Esc để sang bên.</translation>
+        <translation>Làm tiếp từ chỗ cũ; Esc để tạm giữ.</translation>
     </message>
     <message>
         <source>Dossier</source>
@@ -725,12 +725,12 @@
     <message numerus="yes">
         <source>Dossier · %n form(s) aside: F3</source>
         <translation>
-            <numerusform>Hồ sơ · %n biểu để bên: F3</numerusform>
+            <numerusform>Hồ sơ · %n hồ sơ tạm giữ: F3</numerusform>
         </translation>
     </message>
     <message>
         <source>The form is empty.</source>
-        <translation>Biểu đã trống.</translation>
+        <translation>Đã làm trống.</translation>
     </message>
     <message>
         <source>F3 brings back what was here.</source>
@@ -745,7 +745,7 @@
     </message>
     <message>
         <source>Card and record name the same address.</source>
-        <translation>Thẻ và hồ sơ cũ cùng một địa chỉ.</translation>
+        <translation>Địa chỉ trên thẻ giống lần trước.</translation>
     </message>
     <message>
         <source>card read</source>
@@ -757,7 +757,7 @@
     </message>
     <message>
         <source>The card was read, but not everything is certain.</source>
-        <translation>Đã đọc thẻ nhưng chưa chắc hết.</translation>
+        <translation>Đã đọc thẻ, nhưng có chỗ chưa chắc chắn.</translation>
     </message>
     <message>
         <source>Compare the marked fields with the card before F9.</source>
@@ -769,7 +769,7 @@
     </message>
     <message>
         <source>Type the paper that allows it (letter of authority), or F6 for nobody.</source>
-        <translation>Ghi giấy tờ ủy quyền, hoặc F6 nếu không có ai.</translation>
+        <translation>Ghi giấy ủy quyền, hoặc F6 nếu không nộp thay.</translation>
     </message>
     <message>
         <source>somebody</source>
@@ -781,11 +781,11 @@
     </message>
     <message>
         <source>The form of {name} lies aside; F3 brings it back.</source>
-        <translation>Biểu của {name} để sang bên; F3 lấy lại.</translation>
+        <translation>Hồ sơ của {name} đang tạm giữ; F3 lấy lại.</translation>
     </message>
     <message>
         <source>This is the card of {new}, but {old} is in the form.</source>
-        <translation>Đây là thẻ của {new}, nhưng biểu đang ghi {old}.</translation>
+        <translation>Đây là thẻ của {new}, nhưng hồ sơ đang nhập là của {old}.</translation>
     </message>
     <message>
         <source>Nothing was changed. Who is it?</source>
@@ -809,7 +809,7 @@
     </message>
     <message>
         <source>Known: last here {when}</source>
-        <translation>Đã biết: lần trước {when}</translation>
+        <translation>Đã từng đến: gần nhất {when}</translation>
     </message>
     <message>
         <source>on record</source>
@@ -836,11 +836,11 @@
     </message>
     <message>
         <source>Register and print</source>
-        <translation>Đăng ký và in</translation>
+        <translation>Tiếp nhận và in</translation>
     </message>
     <message>
         <source>Register, then print</source>
-        <translation>Đăng ký hồ sơ rồi in giấy tiếp nhận</translation>
+        <translation>Tiếp nhận hồ sơ rồi in giấy tiếp nhận</translation>
     </message>
     <message>
         <source>Same again</source>
@@ -896,7 +896,7 @@
     </message>
     <message>
         <source>Bring back the form put aside</source>
-        <translation>Lấy lại biểu để bên</translation>
+        <translation>Lấy lại hồ sơ tạm giữ</translation>
     </message>
     <message>
         <source>Somebody else at the counter</source>
@@ -934,7 +934,7 @@
     <name>OutboxPage</name>
     <message>
         <source>Outbox</source>
-        <translation>Chờ gửi</translation>
+        <translation>Hộp chờ gửi</translation>
     </message>
     <message>
         <source>Everything at this counter has been sent.</source>
@@ -999,7 +999,7 @@
     <message numerus="yes">
         <source>%n not at the city yet</source>
         <translation>
-            <numerusform>%n mục chưa đến thành phố</numerusform>
+            <numerusform>%n mục chưa gửi đến thành phố</numerusform>
         </translation>
     </message>
     <message>
@@ -1024,11 +1024,11 @@
     </message>
     <message>
         <source>Next try</source>
-        <translation>Thử tiếp lúc</translation>
+        <translation>Thử lại lúc</translation>
     </message>
     <message>
         <source>Last answer</source>
-        <translation>Trả lời gần nhất</translation>
+        <translation>Phản hồi gần nhất</translation>
     </message>
 </context>
 <context>
@@ -1059,11 +1059,11 @@
     </message>
     <message>
         <source>Born</source>
-        <translation>Sinh</translation>
+        <translation>Ngày sinh</translation>
     </message>
     <message>
         <source>Sex</source>
-        <translation>Giới</translation>
+        <translation>Giới tính</translation>
     </message>
     <message>
         <source>E-mail</source>
@@ -1083,14 +1083,25 @@
     </message>
 </context>
 <context>
+    <name>Practice</name>
+    <message>
+        <source>Scan an invented card</source>
+        <translation>Quét một thẻ giả định</translation>
+    </message>
+    <message>
+        <source>Scan a card that was cut off</source>
+        <translation>Quét một thẻ đọc thiếu</translation>
+    </message>
+</context>
+<context>
     <name>PracticeMark</name>
     <message>
         <source>Practice counter</source>
-        <translation>Quầy tập</translation>
+        <translation>Quầy tập dượt</translation>
     </message>
     <message>
         <source>PRACTICE</source>
-        <translation>BẢN TẬP</translation>
+        <translation>TẬP DƯỢT</translation>
     </message>
 </context>
 <context>
@@ -1117,7 +1128,7 @@
     </message>
     <message>
         <source>Batch: stays for the next person – Esc ends it</source>
-        <translation>Theo loạt: giữ cho người sau – Esc thôi</translation>
+        <translation>Làm liên tiếp: giữ cho người sau – Esc để thôi</translation>
     </message>
     <message>
         <source>by written agreement</source>
@@ -1199,7 +1210,7 @@
     </message>
     <message>
         <source>Go forward</source>
-        <translation>Đi tiếp</translation>
+        <translation>Tiến tới</translation>
     </message>
     <message>
         <source>Parent Directory</source>
@@ -1207,7 +1218,7 @@
     </message>
     <message>
         <source>Go to the parent directory</source>
-        <translation>Lên thư mục trên</translation>
+        <translation>Đến thư mục trên</translation>
     </message>
     <message>
         <source>Create New Folder</source>
@@ -1239,11 +1250,11 @@
     </message>
     <message>
         <source>List of places and bookmarks</source>
-        <translation>Danh sách vị trí và dấu trang</translation>
+        <translation>Danh sách nơi lưu và dấu trang</translation>
     </message>
     <message>
         <source>Files</source>
-        <translation>Tệp</translation>
+        <translation>Các tệp</translation>
     </message>
     <message>
         <source>File &amp;name:</source>
@@ -1271,7 +1282,7 @@
     </message>
     <message>
         <source>&amp;New Folder</source>
-        <translation>Thư mục mớ&amp;i</translation>
+        <translation>Thư mục &amp;mới</translation>
     </message>
     <message>
         <source>New Folder</source>
@@ -1279,7 +1290,7 @@
     </message>
     <message>
         <source>Show &amp;hidden files</source>
-        <translation>Hiện tệp ẩ&amp;n</translation>
+        <translation>&amp;Hiện tệp ẩn</translation>
     </message>
     <message>
         <source>Show </source>
@@ -1287,7 +1298,7 @@
     </message>
     <message>
         <source>Recent Places</source>
-        <translation>Vị trí gần đây</translation>
+        <translation>Nơi dùng gần đây</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -1298,12 +1309,12 @@
 File not found.
 Please verify the correct file name was given.</source>
         <translation>%1
-Không thấy tệp.
-Hãy xem lại tên tệp.</translation>
+Không tìm thấy tệp.
+Hãy kiểm tra lại tên tệp.</translation>
     </message>
     <message>
         <source>Are you sure you want to delete &apos;%1&apos;?</source>
-        <translation>Bạn có chắc muốn xóa &apos;%1&apos;?</translation>
+        <translation>Có chắc muốn xóa “%1”?</translation>
     </message>
     <message>
         <source>Could not delete directory.</source>
@@ -1318,11 +1329,11 @@ Hãy xem lại tên tệp.</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation>Họ tên</translation>
+        <translation>Tên</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation>Cỡ</translation>
+        <translation>Kích thước</translation>
     </message>
     <message>
         <source>Type</source>
@@ -1349,7 +1360,7 @@ Hãy xem lại tên tệp.</translation>
     </message>
     <message>
         <source>&amp;Copy</source>
-        <translation>&amp;Chép</translation>
+        <translation>&amp;Sao chép</translation>
     </message>
     <message>
         <source>&amp;Paste</source>
@@ -1361,7 +1372,7 @@ Hãy xem lại tên tệp.</translation>
     </message>
     <message>
         <source>Select All</source>
-        <translation>Chọn hết</translation>
+        <translation>Chọn tất cả</translation>
     </message>
 </context>
 <context>
@@ -1399,7 +1410,7 @@ Hãy xem lại tên tệp.</translation>
     </message>
     <message>
         <source>Top</source>
-        <translation>Đầu</translation>
+        <translation>Đầu trang</translation>
     </message>
     <message>
         <source>Right edge</source>
@@ -1407,27 +1418,27 @@ Hãy xem lại tên tệp.</translation>
     </message>
     <message>
         <source>Bottom</source>
-        <translation>Cuối</translation>
+        <translation>Cuối trang</translation>
     </message>
     <message>
         <source>Page left</source>
-        <translation>Trang trái</translation>
+        <translation>Sang trái một trang</translation>
     </message>
     <message>
         <source>Page up</source>
-        <translation>Trang trên</translation>
+        <translation>Lên một trang</translation>
     </message>
     <message>
         <source>Page right</source>
-        <translation>Trang phải</translation>
+        <translation>Sang phải một trang</translation>
     </message>
     <message>
         <source>Page down</source>
-        <translation>Trang dưới</translation>
+        <translation>Xuống một trang</translation>
     </message>
     <message>
         <source>Scroll left</source>
-        <translation>Cuộn trái</translation>
+        <translation>Cuộn sang trái</translation>
     </message>
     <message>
         <source>Scroll up</source>
@@ -1435,7 +1446,7 @@ Hãy xem lại tên tệp.</translation>
     </message>
     <message>
         <source>Scroll right</source>
-        <translation>Cuộn phải</translation>
+        <translation>Cuộn sang phải</translation>
     </message>
     <message>
         <source>Scroll down</source>
@@ -1446,15 +1457,15 @@ Hãy xem lại tên tệp.</translation>
     <name>QWidgetTextControl</name>
     <message>
         <source>&amp;Copy</source>
-        <translation>&amp;Chép</translation>
+        <translation>&amp;Sao chép</translation>
     </message>
     <message>
         <source>Copy &amp;Link Location</source>
-        <translation>Chép địa chỉ &amp;liên kết</translation>
+        <translation>Sao chép &amp;liên kết</translation>
     </message>
     <message>
         <source>Select All</source>
-        <translation>Chọn hết</translation>
+        <translation>Chọn tất cả</translation>
     </message>
 </context>
 <context>
@@ -1489,7 +1500,7 @@ Hãy xem lại tên tệp.</translation>
     </message>
     <message>
         <source>Nobody after all</source>
-        <translation>Thôi, không có</translation>
+        <translation>Bỏ người nộp thay</translation>
     </message>
 </context>
 <context>
@@ -1551,7 +1562,7 @@ Hãy xem lại tên tệp.</translation>
     </message>
     <message>
         <source>No city is set up: everything stays at this counter.</source>
-        <translation>Chưa đặt máy chủ thành phố: mọi thứ nằm tại quầy này.</translation>
+        <translation>Chưa kết nối thành phố: mọi hồ sơ nằm tại quầy này.</translation>
     </message>
     <message numerus="yes">
         <source>%n unsent</source>
@@ -1561,7 +1572,7 @@ Hãy xem lại tên tệp.</translation>
     </message>
     <message>
         <source>oldest {age} ago</source>
-        <translation>cũ nhất {age} trước</translation>
+        <translation>lâu nhất {age} trước</translation>
     </message>
     <message numerus="yes">
         <source>%n refused by the city (Ctrl+3)</source>
@@ -1575,18 +1586,18 @@ Hãy xem lại tên tệp.</translation>
     </message>
     <message>
         <source>the city has not answered yet</source>
-        <translation>thành phố chưa trả lời</translation>
+        <translation>thành phố chưa phản hồi</translation>
     </message>
     <message>
         <source>the city answered {age} ago</source>
-        <translation>thành phố trả lời {age} trước</translation>
+        <translation>thành phố phản hồi {age} trước</translation>
     </message>
 </context>
 <context>
     <name>Timeline</name>
     <message>
         <source>What happened</source>
-        <translation>Diễn biến</translation>
+        <translation>Quá trình xử lý</translation>
     </message>
     <message>
         <source>Reason: {reason}</source>
@@ -1597,7 +1608,7 @@ Hãy xem lại tên tệp.</translation>
     <name>TopBar</name>
     <message>
         <source>PRACTICE – nothing here is real</source>
-        <translation>QUẦY TẬP – không có gì là thật</translation>
+        <translation>TẬP DƯỢT – không có gì là thật</translation>
     </message>
     <message>
         <source>Find a dossier</source>
@@ -1632,19 +1643,19 @@ Hãy xem lại tên tệp.</translation>
     </message>
     <message>
         <source>It is paused: press its online button.</source>
-        <translation>Máy đang tạm dừng: bấm nút trực tuyến trên máy.</translation>
+        <translation>Máy đang tạm dừng: bấm nút Online trên máy.</translation>
     </message>
     <message>
         <source>The folder for printed pages is not there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không thấy thư mục chứa trang in.</translation>
     </message>
     <message>
         <source>The folder for printed pages cannot be written to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không ghi được vào thư mục chứa trang in.</translation>
     </message>
     <message>
         <source>The disk is full: free some space.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ổ đĩa đã đầy: dọn bớt dữ liệu.</translation>
     </message>
     <message>
         <source>Out of paper: put paper in.</source>
@@ -1712,11 +1723,11 @@ Hãy xem lại tên tệp.</translation>
     </message>
     <message>
         <source>The disk is nearly full: free some space.</source>
-        <translation>Ổ đĩa sắp đầy: dọn bớt chỗ trống.</translation>
+        <translation>Ổ đĩa sắp đầy: dọn bớt dữ liệu.</translation>
     </message>
     <message>
         <source>The clock differs from the city&apos;s: put it right.</source>
-        <translation>Đồng hồ lệch với thành phố: chỉnh lại.</translation>
+        <translation>Đồng hồ lệch với thành phố: chỉnh lại giờ.</translation>
     </message>
     <message>
         <source>Ready to read.</source>
@@ -1784,11 +1795,11 @@ Hãy xem lại tên tệp.</translation>
     </message>
     <message>
         <source>refused, set aside</source>
-        <translation>bị từ chối</translation>
+        <translation>từ chối, tạm giữ</translation>
     </message>
     <message>
         <source>delivered</source>
-        <translation>đã nhận</translation>
+        <translation>đã gửi đến</translation>
     </message>
     <message>
         <source>at this counter</source>
@@ -1800,7 +1811,7 @@ Hãy xem lại tên tệp.</translation>
     </message>
     <message>
         <source>at the city</source>
-        <translation>ở thành phố</translation>
+        <translation>đã đến thành phố</translation>
     </message>
     <message>
         <source>ready</source>
@@ -1968,7 +1979,7 @@ Hãy xem lại tên tệp.</translation>
     </message>
     <message>
         <source>Sex</source>
-        <translation>Giới</translation>
+        <translation>Giới tính</translation>
     </message>
     <message>
         <source>Address</source>
@@ -2020,7 +2031,7 @@ Hãy xem lại tên tệp.</translation>
     </message>
     <message>
         <source>Store epoch</source>
-        <translation>Đời kho dữ liệu</translation>
+        <translation>Phiên kho dữ liệu</translation>
     </message>
     <message>
         <source>Counter</source>
@@ -2304,7 +2315,7 @@ Hãy xem lại tên tệp.</translation>
     </message>
     <message>
         <source>This looks like a dossier code, but its date does not exist.</source>
-        <translation>Giống mã hồ sơ nhưng ngày không có thật.</translation>
+        <translation>Giống mã hồ sơ, nhưng ngày trong mã không có thật.</translation>
     </message>
     <message>
         <source>One of our own codes was misread; scan it again.</source>
@@ -2320,7 +2331,7 @@ Hãy xem lại tên tệp.</translation>
     </message>
     <message>
         <source>This is a VNeID code; only the police&apos;s own device can read it. Scan the card.</source>
-        <translation>Mã QR VNeID – cần thiết bị của Bộ Công an để xác thực. Hãy quét thẻ.</translation>
+        <translation>Đây là mã VNeID; chỉ thiết bị của Bộ Công an đọc được. Hãy quét thẻ.</translation>
     </message>
     <message>
         <source>This is a health insurance card, not an identity card.</source>
@@ -2372,7 +2383,7 @@ Hãy xem lại tên tệp.</translation>
     </message>
     <message>
         <source>The form was not touched.</source>
-        <translation>Biểu không bị thay đổi.</translation>
+        <translation>Nội dung đang nhập không thay đổi.</translation>
     </message>
     <message>
         <source>The file was left as it is.</source>
@@ -2404,7 +2415,7 @@ Hãy xem lại tên tệp.</translation>
     </message>
     <message>
         <source>Something is still missing before the dossier can be registered.</source>
-        <translation>Còn thiếu nội dung nên chưa đăng ký được.</translation>
+        <translation>Còn thiếu nội dung nên chưa tiếp nhận được hồ sơ.</translation>
     </message>
     <message>
         <source>Fill the marked fields, then press {key}.</source>
@@ -2416,7 +2427,7 @@ Hãy xem lại tên tệp.</translation>
     </message>
     <message>
         <source>Ask the administrator to enrol this counter (counter-app enrol).</source>
-        <translation>Nhờ quản trị ghi danh quầy này (counter-app enrol).</translation>
+        <translation>Nhờ quản trị đăng ký quầy này (counter-app enrol).</translation>
     </message>
     <message>
         <source>This computer&apos;s clock is wrong, so no receipt time can be given.</source>
@@ -2440,7 +2451,7 @@ Hãy xem lại tên tệp.</translation>
     </message>
     <message>
         <source>Free some space, then press {key}.</source>
-        <translation>Dọn bớt chỗ trống rồi bấm {key}.</translation>
+        <translation>Dọn bớt dữ liệu rồi bấm {key}.</translation>
     </message>
     <message>
         <source>The store file cannot be read or written ({reason}).</source>
@@ -2616,7 +2627,7 @@ Hãy xem lại tên tệp.</translation>
     </message>
     <message>
         <source>No officer is named at this counter; the receipt needs a name.</source>
-        <translation>Quầy chưa ghi tên cán bộ; giấy tiếp nhận cần tên.</translation>
+        <translation>Quầy chưa có tên cán bộ; giấy tiếp nhận cần ghi tên.</translation>
     </message>
     <message>
         <source>Type the officer&apos;s name on the page About, then press {key}.</source>
@@ -2624,7 +2635,7 @@ Hãy xem lại tên tệp.</translation>
     </message>
     <message>
         <source>The city has it.</source>
-        <translation>Thành phố đã có.</translation>
+        <translation>Thành phố đã nhận.</translation>
     </message>
     <message>
         <source>The city had it already.</source>
@@ -2632,35 +2643,35 @@ Hãy xem lại tên tệp.</translation>
     </message>
     <message>
         <source>The city said nothing about it.</source>
-        <translation>Thành phố chưa nói gì về mục này.</translation>
+        <translation>Thành phố chưa phản hồi mục này.</translation>
     </message>
     <message>
         <source>The city cannot be reached; sending goes on by itself.</source>
-        <translation>Không liên lạc được với thành phố; máy tự gửi tiếp.</translation>
+        <translation>Không liên lạc được với thành phố; máy tự gửi lại.</translation>
     </message>
     <message>
         <source>The city did not answer in time; sending goes on by itself.</source>
-        <translation>Thành phố không trả lời kịp; máy tự gửi tiếp.</translation>
+        <translation>Thành phố phản hồi quá chậm; máy tự gửi lại.</translation>
     </message>
     <message>
         <source>Sending was interrupted; it goes on by itself.</source>
-        <translation>Đang gửi thì bị ngắt; máy tự gửi tiếp.</translation>
+        <translation>Việc gửi bị ngắt; máy tự gửi lại.</translation>
     </message>
     <message>
         <source>The city has a fault of its own; sending goes on by itself.</source>
-        <translation>Máy chủ thành phố gặp lỗi; máy tự gửi tiếp.</translation>
+        <translation>Máy chủ thành phố đang lỗi; máy tự gửi lại.</translation>
     </message>
     <message>
         <source>Something else than the city answered; check the network.</source>
-        <translation>Bên trả lời không phải thành phố; xem lại mạng.</translation>
+        <translation>Nơi trả lời không phải thành phố; kiểm tra mạng.</translation>
     </message>
     <message>
         <source>The city is busy; sending goes on by itself.</source>
-        <translation>Thành phố đang bận; máy tự gửi tiếp.</translation>
+        <translation>Thành phố đang bận; máy tự gửi lại.</translation>
     </message>
     <message>
         <source>The city must be updated before it understands this counter.</source>
-        <translation>Máy chủ thành phố cần cập nhật mới hiểu quầy này.</translation>
+        <translation>Máy chủ thành phố cần cập nhật mới nhận được từ quầy này.</translation>
     </message>
     <message>
         <source>This counter must be updated before it can send.</source>
@@ -2668,19 +2679,19 @@ Hãy xem lại tên tệp.</translation>
     </message>
     <message>
         <source>The city does not know this counter; enrol it again.</source>
-        <translation>Thành phố không biết quầy này; hãy ghi danh lại.</translation>
+        <translation>Thành phố không nhận ra quầy này; hãy đăng ký lại quầy.</translation>
     </message>
     <message>
         <source>A practice counter and a real city do not talk to each other.</source>
-        <translation>Quầy tập và thành phố thật không nói chuyện với nhau.</translation>
+        <translation>Quầy tập dượt và thành phố thật không kết nối với nhau.</translation>
     </message>
     <message>
         <source>The city&apos;s certificate is not trusted; call support.</source>
-        <translation>Chứng thư của thành phố không đáng tin; gọi hỗ trợ.</translation>
+        <translation>Chứng thư của thành phố không tin cậy; gọi hỗ trợ.</translation>
     </message>
     <message>
         <source>The city refused the one-time code; ask for a new one.</source>
-        <translation>Thành phố từ chối mã dùng một lần; hãy xin mã mới.</translation>
+        <translation>Thành phố từ chối mã dùng một lần; xin mã mới.</translation>
     </message>
     <message>
         <source>The city&apos;s address in the settings is wrong.</source>
@@ -2688,11 +2699,11 @@ Hãy xem lại tên tệp.</translation>
     </message>
     <message>
         <source>Another office has enrolled this counter; call support.</source>
-        <translation>Cơ quan khác đã ghi danh quầy này; gọi hỗ trợ.</translation>
+        <translation>Đơn vị khác đã đăng ký quầy này; gọi hỗ trợ.</translation>
     </message>
     <message>
         <source>This office has no free counter number; call support.</source>
-        <translation>Cơ quan hết số quầy trống; gọi hỗ trợ.</translation>
+        <translation>Đơn vị đã hết số quầy; gọi hỗ trợ.</translation>
     </message>
     <message>
         <source>The city could not read it; call support.</source>
@@ -2700,23 +2711,23 @@ Hãy xem lại tên tệp.</translation>
     </message>
     <message>
         <source>It is too large for the city; call support.</source>
-        <translation>Quá lớn đối với thành phố; gọi hỗ trợ.</translation>
+        <translation>Dữ liệu quá lớn; gọi hỗ trợ.</translation>
     </message>
     <message>
         <source>Refused: something else has this identifier; call support.</source>
-        <translation>Từ chối: mã nhận dạng đã dùng cho mục khác; gọi hỗ trợ.</translation>
+        <translation>Từ chối: định danh đã dùng cho mục khác; gọi hỗ trợ.</translation>
     </message>
     <message>
         <source>Refused: two counters may be copies of one disk; call support.</source>
-        <translation>Từ chối: có thể hai quầy chép từ một ổ đĩa; gọi hỗ trợ.</translation>
+        <translation>Từ chối: có thể hai quầy dùng chung một bản sao ổ đĩa; gọi hỗ trợ.</translation>
     </message>
     <message>
         <source>Refused: an event before this one is missing; call support.</source>
-        <translation>Từ chối: thiếu sự kiện trước đó; gọi hỗ trợ.</translation>
+        <translation>Từ chối: thiếu mục liền trước; gọi hỗ trợ.</translation>
     </message>
     <message>
         <source>Refused: another dossier has this code; call support.</source>
-        <translation>Từ chối: hồ sơ khác đã có mã này; gọi hỗ trợ.</translation>
+        <translation>Từ chối: mã này đã có hồ sơ khác dùng; gọi hỗ trợ.</translation>
     </message>
     <message>
         <source>Refused: this dossier was received before.</source>
@@ -2728,7 +2739,7 @@ Hãy xem lại tên tệp.</translation>
     </message>
     <message>
         <source>Refused: the content was changed on the way; call support.</source>
-        <translation>Từ chối: nội dung bị thay đổi trên đường gửi; gọi hỗ trợ.</translation>
+        <translation>Từ chối: nội dung bị đổi trên đường truyền; gọi hỗ trợ.</translation>
     </message>
     <message>
         <source>Refused by the city&apos;s store; call support.</source>
@@ -2736,19 +2747,19 @@ Hãy xem lại tên tệp.</translation>
     </message>
     <message>
         <source>Refused: it was written by another counter.</source>
-        <translation>Từ chối: do quầy khác ghi.</translation>
+        <translation>Từ chối: mục này do quầy khác ghi.</translation>
     </message>
     <message>
         <source>Refused: it belongs to another office.</source>
-        <translation>Từ chối: thuộc cơ quan khác.</translation>
+        <translation>Từ chối: mục này thuộc đơn vị khác.</translation>
     </message>
     <message>
         <source>Refused: its time is impossible; check this computer&apos;s clock.</source>
-        <translation>Từ chối: thời điểm không thể có; xem lại đồng hồ máy.</translation>
+        <translation>Từ chối: thời điểm không hợp lệ; kiểm tra đồng hồ máy này.</translation>
     </message>
     <message>
         <source>It waits for what comes before it.</source>
-        <translation>Đang chờ mục trước nó.</translation>
+        <translation>Đang chờ mục liền trước.</translation>
     </message>
 </context>
 </TS>

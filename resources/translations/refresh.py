@@ -14,8 +14,8 @@ TOOLS = Path(sys.executable).parent
 
 
 def extract(language: str, into: Path) -> None:
-    """Write every text of the screens into `into`; translations that are there stay."""
-    sources = [str(path) for path in sorted((ROOT / "counter_app" / "ui").rglob("*.py"))]
+    """Write every text of the sources into `into`; translations that are there stay."""
+    sources = [str(path) for path in sorted((ROOT / "counter_app").rglob("*.py"))]
     command = [str(TOOLS / "pyside6-lupdate"), *sources, "-locations", "none", "-no-obsolete", "-source-language", "en"]
     command += ["-target-language", language, "-ts", str(into)]
     if language == "en":
