@@ -4,19 +4,15 @@ import platform
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import sqlalchemy
 from sqlcipher3 import dbapi2
 
 from counter_app import __version__
+from counter_app.bootstrap.late import LateCourier, LatePapers
 from counter_app.devices.clock import Clock, SystemClock
-from counter_app.devices.drivers.cups import CupsPrinter
-from counter_app.devices.drivers.escpos_tcp import EscposTcpPrinter
-from counter_app.devices.drivers.folder import FolderPrinter
-from counter_app.devices.drivers.image_file import codes_in
-from counter_app.devices.drivers.zpl_tcp import ZplTcpPrinter
 from counter_app.devices.printer import Printer
-from counter_app.documents.receipt import PaperSize, ReceiptRenderer
 from counter_app.domain.calendar import WorkingCalendar
 from counter_app.domain.errors import OfficerCanMend
 from counter_app.domain.office import Office
@@ -24,8 +20,6 @@ from counter_app.settings import Places, Settings
 from counter_app.storage import catalogue as catalogue_store
 from counter_app.storage import sending
 from counter_app.storage.store import Store
-from counter_app.sync.city import Address, HttpCity
-from counter_app.sync.courier import Courier
 from counter_app.sync.token import read_token
 from counter_app.usecases.calendar_files import shipped_calendars
 from counter_app.usecases.catalogue_files import shipped_catalogue
@@ -45,28 +39,41 @@ from counter_app.usecases.questions.sync import SyncState
 from counter_app.usecases.register import Register
 from counter_app.usecases.retry_parked import RetryParked
 
+if TYPE_CHECKING:
+    from counter_app.documents.receipt import PaperSize
+    from counter_app.sync.courier import Courier
+
 
 def printer_of(where: str, name: str, places: Places) -> Printer | None:
     """Return the driver that a settings entry names, None for an empty one.
 
     Raises OfficerCanMend("printer_setting") when the entry names none.
     """
+    # Each driver is imported only where it is asked for: together they cost start-up time.
     kind, _, rest = where.partition(":")
     if kind == "":
         return None
     if kind == "folder":
+        from counter_app.devices.drivers.folder import FolderPrinter
+
         return FolderPrinter(name, Path(rest) if rest else places.papers)
     if kind == "cups" and rest:
+        from counter_app.devices.drivers.cups import CupsPrinter
+
         return CupsPrinter(rest)
     if kind == "qt" and rest:
-        # Qt's printing is imported only where it is asked for: it costs start-up time.
         from counter_app.devices.drivers.qt_print import QtPrinter
 
         return QtPrinter(rest)
     host, _, port = rest.partition(":")
-    if kind in ("escpos", "zpl") and host and (not port or port.isdigit()):
-        driver = EscposTcpPrinter if kind == "escpos" else ZplTcpPrinter
-        return driver(name, host, int(port or 9100))
+    if kind == "escpos" and host and (not port or port.isdigit()):
+        from counter_app.devices.drivers.escpos_tcp import EscposTcpPrinter
+
+        return EscposTcpPrinter(name, host, int(port or 9100))
+    if kind == "zpl" and host and (not port or port.isdigit()):
+        from counter_app.devices.drivers.zpl_tcp import ZplTcpPrinter
+
+        return ZplTcpPrinter(name, host, int(port or 9100))
     raise OfficerCanMend("printer_setting", entry=where)
 
 
@@ -80,7 +87,7 @@ def machines_of(settings: Settings, places: Places) -> Machines:
     )
 
 
-def paper_of(settings: Settings) -> PaperSize:
+def paper_of(settings: Settings) -> "PaperSize":
     """Return the paper of receipts; raises OfficerCanMend("paper_setting")."""
     sizes: dict[str, PaperSize] = {"A5": "A5", "A4": "A4", "A4x2": "A4x2"}
     if settings.paper not in sizes:
@@ -94,7 +101,7 @@ class Counter:
 
     desk: Desk
     store: Store
-    courier: Courier | None
+    courier: LateCourier | None
     papers: PrintPapers
     warm: Callable[[], None]
     """Prepares fonts and forms, so that the first receipt is as quick as any other; call it in the background."""
@@ -124,7 +131,7 @@ def start_counter(
         _fill_catalogue(store)
         now = clock or SystemClock()
         identity = Identity(settings.device, settings.device_name, settings.slot, office, now, settings.officer)
-        renderer = ReceiptRenderer(places.forms)
+        renderer = LatePapers(places.forms)
         procedures = Procedures(store, now)
         courier = _courier(places, settings, store, identity, procedures, announce)
         tell = _also_waking(announce, courier)
@@ -150,12 +157,12 @@ class _Parts:
     identity: Identity
     machines: Machines
     papers: PrintPapers
-    renderer: ReceiptRenderer
+    renderer: LatePapers
     procedures: Procedures
     calendar: WorkingCalendar
     announce: Announce
-    paper: PaperSize
-    courier: Courier | None
+    paper: "PaperSize"
+    courier: LateCourier | None
 
 
 def _desk(parts: _Parts) -> Desk:
@@ -202,8 +209,14 @@ def _desk(parts: _Parts) -> Desk:
         today=lambda: clock.now().date(),
         now=clock.now,
         about=lambda: _about(store, settings, identity.office),
-        decode_picture=lambda path: codes_in(Path(path)),
+        decode_picture=_codes_in,
     )
+
+
+def _codes_in(path: str) -> Sequence[str]:
+    from counter_app.devices.drivers.image_file import codes_in
+
+    return codes_in(Path(path))
 
 
 def _nothing() -> None:
@@ -237,12 +250,10 @@ def _about(store: Store, settings: Settings, office: Office) -> Sequence[tuple[s
 
 def _courier(
     places: Places, settings: Settings, store: Store, identity: Identity, procedures: Procedures, announce: Announce
-) -> Courier | None:
+) -> LateCourier | None:
     """Return the courier to the city of the settings, None when there is none."""
     if not settings.city:
         return None
-    address = Address(settings.city, Path(settings.city_ca) if settings.city_ca else None)
-    city = HttpCity(address, practice=store.practice, token=read_token(places), now=identity.clock.now)
 
     def changed(kinds: frozenset[str]) -> None:
         with store.reading() as reading:
@@ -253,10 +264,21 @@ def _courier(
 
     with store.reading() as reading:
         identity.offset_ms = sending.clock_offset_ms(reading)
-    return Courier(store, city, identity.clock, on_change=changed)
+
+    token = read_token(places)
+
+    def make() -> "Courier":
+        from counter_app.sync.city import Address, HttpCity
+        from counter_app.sync.courier import Courier
+
+        address = Address(settings.city, Path(settings.city_ca) if settings.city_ca else None)
+        city = HttpCity(address, practice=store.practice, token=token, now=identity.clock.now)
+        return Courier(store, city, identity.clock, on_change=changed)
+
+    return LateCourier(make)
 
 
-def _also_waking(announce: Announce, courier: Courier | None) -> Announce:
+def _also_waking(announce: Announce, courier: LateCourier | None) -> Announce:
     """Return `announce` that also tells the courier when there is something to carry."""
 
     def tell(kinds: Iterable[str]) -> None:

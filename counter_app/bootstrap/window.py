@@ -1,6 +1,7 @@
 """Opens the window: paints first, then loads the counter in the background and hands its desk over."""
 
 import argparse
+import gc
 import threading
 from collections.abc import Callable
 from dataclasses import replace
@@ -146,11 +147,31 @@ class CounterWindow(QObject):
     def _attach(self, counter: "Counter") -> None:
         self.screen.attach(counter.desk)
         background = self.screen.background
-        background.run(self, counter.warm, _nothing, _nothing, lane=Lane.MACHINES, quiet=True)
+        background.run(self, counter.warm, self._settle, self._settle, lane=Lane.MACHINES, quiet=True)
         self._follow.start()
+        self._look_at_clock(counter)
         self.ready.emit()
 
+    def _look_at_clock(self, counter: "Counter") -> None:
+        """A wrong clock is told at once: it also decides which procedures are in force, so none may be offered."""
+        from counter_app.usecases.identity import believable
+
+        try:
+            believable(counter.desk.now())
+        except CounterError as error:
+            self.screen.intake.banner.complain(words.sentence(error))
+
+    def _settle(self, _answer: object) -> None:
+        """Everything is imported and made: spare it from the collector's rounds, and let the rounds begin again.
+
+        A full round over what a counter holds for its whole life would keep the screen waiting for 50 ms and more.
+        """
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
+
     def _complain(self, error: CounterError) -> None:
+        gc.enable()
         self.screen.intake.banner.complain(words.sentence(error))
         self.failed.emit(error)
 

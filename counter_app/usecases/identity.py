@@ -14,6 +14,13 @@ FIRST_TRUE_YEAR = 2026
 Announce = Callable[[Iterable[str]], None]
 
 
+def believable(moment: datetime) -> datetime:
+    """Return `moment`; raises OfficerCanMend("clock_wrong") when no clock that is right can show it."""
+    if moment.year < FIRST_TRUE_YEAR or moment.year > FIRST_TRUE_YEAR + 60:
+        raise OfficerCanMend("clock_wrong", shown=f"{moment:%d/%m/%Y}")
+    return moment
+
+
 @dataclass(slots=True)
 class Identity:
     """The counter as the author of events. `officer` and `offset_ms` change while it runs, the rest does not.
@@ -31,10 +38,7 @@ class Identity:
 
     def now(self) -> datetime:
         """Return the corrected time; raises OfficerCanMend("clock_wrong") when the PC's clock cannot be right."""
-        moment = self.clock.now() + timedelta(milliseconds=self.offset_ms)
-        if moment.year < FIRST_TRUE_YEAR or moment.year > FIRST_TRUE_YEAR + 60:
-            raise OfficerCanMend("clock_wrong", shown=f"{moment:%d/%m/%Y}")
-        return moment
+        return believable(self.clock.now() + timedelta(milliseconds=self.offset_ms))
 
     def change_officer(self, name: str) -> None:
         """From now on `name` writes; what is half typed stays."""

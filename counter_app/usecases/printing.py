@@ -2,22 +2,24 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final, Protocol
 from uuid import UUID
 
 from counter_app.devices.printer import MediaType, Paper, Printer, PrintJob, PrintStage, PrintState, Ticket
-from counter_app.documents.receipt import PaperSize, ReceiptRenderer
 from counter_app.domain.dossier import Dossier
 from counter_app.domain.draft import Draft
 from counter_app.domain.errors import CounterError, OfficerCanMend
 from counter_app.domain.events import REPRINTED, SCHEMAS, Event, new_id
-from counter_app.domain.receipt import MissingItems
+from counter_app.domain.receipt import Label, MissingItems, Receipt
 from counter_app.storage import dossiers, prints, registering
 from counter_app.storage.store import Store
 from counter_app.usecases.desk import PrintOutcome, PrintRow
 from counter_app.usecases.identity import Announce, Identity
 from counter_app.usecases.questions.dossier import print_row
 from counter_app.usecases.receipts import head_of, label_of, receipt_of
+
+if TYPE_CHECKING:
+    from counter_app.documents.receipt import PaperSize
 
 RECEIPT: Final = "receipt"
 LABEL: Final = "label"
@@ -45,6 +47,16 @@ class Machines:
     label_language: str = "pdf"
 
 
+class PaperMaker(Protocol):
+    """What makes papers as PDF, or a label in its printer's own language: `documents.receipt.ReceiptRenderer`."""
+
+    def receipt(self, receipt: Receipt, paper: "PaperSize" = "A5") -> bytes: ...
+    def missing_items(self, slip: MissingItems) -> bytes: ...
+    def label(self, value: Label) -> bytes: ...
+    def label_zpl(self, value: Label) -> bytes: ...
+    def slip(self, receipt: Receipt) -> bytes: ...
+
+
 class PrintPapers:
     """Prints a dossier's papers. Each call makes one row of the ledger, before anything leaves this machine.
 
@@ -57,10 +69,10 @@ class PrintPapers:
         self,
         store: Store,
         identity: Identity,
-        maker: ReceiptRenderer,
+        maker: PaperMaker,
         machines: Machines,
         announce: Announce,
-        paper: PaperSize = "A5",
+        paper: "PaperSize" = "A5",
     ) -> None:
         self._store, self._identity, self._maker, self._machines = store, identity, maker, machines
         self._announce, self._paper = announce, paper

@@ -1,8 +1,8 @@
 """What the form shows before F9, and the receipt of a dossier after it."""
 
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from counter_app.documents.receipt import PaperSize, ReceiptRenderer
 from counter_app.domain.calendar import WorkingCalendar
 from counter_app.domain.draft import Draft
 from counter_app.domain.errors import CounterError, OfficerCanMend
@@ -11,8 +11,12 @@ from counter_app.storage import dossiers
 from counter_app.storage.store import Store
 from counter_app.usecases.desk import Preview
 from counter_app.usecases.identity import Identity
+from counter_app.usecases.printing import PaperMaker
 from counter_app.usecases.receipts import fee_of, receipt_of
 from counter_app.usecases.register import due_of
+
+if TYPE_CHECKING:
+    from counter_app.documents.receipt import PaperSize
 
 
 class PreviewDraft:
@@ -32,7 +36,7 @@ class PreviewDraft:
 class ReceiptOfDossier:
     """Form 01 of a dossier as it is now. Raises OfficerCanMend("dossier_unknown")."""
 
-    def __init__(self, store: Store, identity: Identity, maker: ReceiptRenderer, paper: PaperSize) -> None:
+    def __init__(self, store: Store, identity: Identity, maker: PaperMaker, paper: "PaperSize") -> None:
         self._store, self._identity, self._maker, self._paper = store, identity, maker, paper
 
     def __call__(self, dossier: UUID) -> Receipt:
