@@ -74,25 +74,29 @@ class Event:
         return replace(linked, hash=digest(linked))
 
 
-def digest(event: Event) -> str:
-    """Return the SHA-256 (hex) over everything in `event` but its own hash."""
-    body = [
-        str(event.id),
-        str(event.dossier),
-        event.unit,
-        event.device,
-        event.epoch,
-        event.device_seq,
-        [str(head) for head in event.based_on],
-        event.kind,
-        event.schema,
-        iso(event.at),
-        event.offset_ms,
-        event.officer,
-        event.payload,
-        event.prev_hash,
-    ]
-    return hashlib.sha256(canonical(body).encode()).hexdigest()
+def digest(event: Event, payload: str | None = None) -> str:
+    """Return the SHA-256 (hex) over everything in `event` but its own hash.
+
+    `payload` is the canonical text of the event's payload where the caller has it already.
+    """
+    head = canonical(
+        [
+            str(event.id),
+            str(event.dossier),
+            event.unit,
+            event.device,
+            event.epoch,
+            event.device_seq,
+            [str(head) for head in event.based_on],
+            event.kind,
+            event.schema,
+            iso(event.at),
+            event.offset_ms,
+            event.officer,
+        ]
+    )
+    text = canonical(event.payload) if payload is None else payload
+    return hashlib.sha256(f"{head[:-1]},{text},{canonical(event.prev_hash)}]".encode()).hexdigest()
 
 
 def chain_breaks(events: Sequence[Event]) -> tuple[Event, ...]:
