@@ -122,7 +122,9 @@ class Courier:
 
     def _round(self, hurried: bool) -> float:
         now = self._clock.now()
-        self._put_waiting_right(now, hurried)
+        if hurried:
+            with self._store.transaction() as tx:
+                sending.hurry(tx)
         self._greet_when_due()
         with self._store.reading() as reading:
             batch = sending.due(reading, now, limit=self._limit, most_bytes=wire.MOST_BYTES)
@@ -139,14 +141,6 @@ class Courier:
         self._tell("sync")
         return 0.0
 
-    def _put_waiting_right(self, now: datetime, hurried: bool) -> None:
-        """Whatever a person wants now, or a clock that was put back holds for ever, is due at once."""
-        with self._store.reading() as reading:
-            stuck = sending.longest_wait(reading)
-        if hurried or (stuck is not None and stuck > now + 2 * LONGEST_WAIT):
-            with self._store.transaction() as tx:
-                sending.hurry(tx)
-
     def _greet_when_due(self) -> None:
         if self._greet_at is not None and self._clock.monotonic() < self._greet_at:
             return
@@ -159,6 +153,10 @@ class Courier:
                 outbox.reoffer(tx, epoch)
             outbox.answered(tx, now, epoch)
             sending.note(tx, sending.CLOCK_OFFSET, str(greeting.offset_ms))
+            # A clock that was put back must not hold for ever what was put off by its old time.
+            put_off = sending.longest_wait(tx)
+            if put_off is not None and put_off > now + 2 * LONGEST_WAIT:
+                sending.hurry(tx)
         self._greet_at = self._clock.monotonic() + GREET_EVERY
         self._tell("sync")
 

@@ -88,7 +88,7 @@ def _judge(run: Run, said: WireEvent, seq: int, link: str) -> Examined:
         said.hash,
     )
     text, refusal = _payload_text(event)
-    if refusal is None and digest(event) != said.hash:
+    if refusal is None and digest(event, text) != said.hash:
         refusal = refused(said.id, "hash_wrong", "The event is not the one that was sealed at the counter.")
     if refusal is None and event.kind == RECEIVED and event.based_on:
         refusal = refused(said.id, "payload_wrong", "A reception is based on nothing.")

@@ -46,7 +46,7 @@ UNIT = "31120"
 SELECT = (
     "SELECT o.seq, e.id, e.dossier, e.unit, e.device, e.epoch, e.device_seq, e.kind, e.schema, e.at, e.offset_ms, "
     "e.officer, e.payload, e.prev_hash, e.hash FROM outbox o JOIN event e ON e.seq = o.seq "
-    "WHERE o.state = 'waiting' ORDER BY o.seq LIMIT ?"
+    "WHERE o.state = 'waiting' AND o.state <> 'delivered' ORDER BY o.seq LIMIT ?"
 )
 MARK = (
     "UPDATE outbox SET state = 'delivered', attempts = attempts + 1, next_try = NULL, last_answer = ?, "
