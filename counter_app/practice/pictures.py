@@ -70,9 +70,17 @@ def _one_look(out: Path, look: str, language: str, scale: str) -> None:
             wait_until(lambda: window.screen.desk is not None, "the counter is open")
             prefix = f"{look}-{language}-{scale.replace('.', '')}-"
             _grab(window, out / f"{prefix}intake-empty.png")
+            screen = window.screen
+            _fill(window, reader, next(citizens(12)))
+            hands = Hands(lambda: screen)
+            hands.press(Qt.Key.Key_Tab)
+            hands.type("3*2+1*5")
+            wait_until(lambda: bool(screen.intake.explanation()[1:]), "the fee is shown")
+            _grab(window, out / f"{prefix}intake-filled.png")
+            while not screen.intake.form().empty:
+                hands.press(Qt.Key.Key_Escape)
             _fill(window, reader, LONGEST)
             _grab(window, out / f"{prefix}intake-longest.png")
-            screen = window.screen
             reader.scan(next(citizens(11)).card)
             _grab(window, out / f"{prefix}intake-second-card.png")
             screen.intake.banner.clear()
