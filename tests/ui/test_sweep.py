@@ -1,10 +1,7 @@
 """Every page of the navigation, swept: names, keys, tab order, room, colours, words. A new page is covered at birth."""
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
-from xml.etree import ElementTree
 
 import pytest
 from PySide6.QtCore import QSize, Qt
@@ -20,7 +17,6 @@ from PySide6.QtWidgets import (
 )
 
 from counter_app.practice.people import citizens
-from counter_app.settings import resource
 from counter_app.ui import names, remarks, sentences, theme
 from counter_app.ui.widgets.panel import Elided
 from tests.ui.conftest import Seat, leave, make_seat
@@ -152,34 +148,6 @@ def test_every_text_is_legible_in_every_theme(name: str) -> None:
     assert "@" not in theme.style_sheet(t)
 
 
-def test_no_text_is_left_untranslated() -> None:
-    for language in ("vi", "en"):
-        tree = ElementTree.parse(resource("translations", f"counter_app_{language}.ts"))  # noqa: S314 - our own file
-        unfinished = [
-            message.findtext("source")
-            for message in tree.iter("message")
-            for translation in message.iter("translation")
-            if translation.get("type") or not "".join(translation.itertext()).strip()
-        ]
-        assert unfinished == []
-
-
-def test_translations_are_up_to_date_with_the_sources(tmp_path: Path) -> None:
-    path = resource("translations", "refresh.py")
-    code = f"import runpy,sys,pathlib; m=runpy.run_path({str(path)!r}); m['extract']('vi', pathlib.Path(sys.argv[1]))"
-    fresh = tmp_path / "fresh.ts"
-    subprocess.run([sys.executable, "-c", code, str(fresh)], check=True)
-    assert _messages(fresh) == _messages(resource("translations", "counter_app_vi.ts"))
-
-
-def test_every_translation_keeps_its_places() -> None:
-    tree = ElementTree.parse(resource("translations", "counter_app_vi.ts"))  # noqa: S314 - our own file
-    for message in tree.iter("message"):
-        source, said = message.findtext("source") or "", "".join(message.find("translation").itertext())  # type: ignore[union-attr]
-        for place in _places(source):
-            assert place in said, source
-
-
 def test_every_error_has_three_parts() -> None:
     for happened, safe, now in sentences.ERRORS.values():
         assert happened
@@ -187,20 +155,6 @@ def test_every_error_has_three_parts() -> None:
         assert now
     assert all(short and whole for short, whole in remarks.PROBLEMS.values())
     assert all((*names.STATES.values(), *names.REASONS.values(), *names.TITLES.values()))
-
-
-def _messages(path: Path) -> set[tuple[str, str]]:
-    tree = ElementTree.parse(path)  # noqa: S314 - our own file
-    return {
-        (context.findtext("name") or "", message.findtext("source") or "")
-        for context in tree.iter("context")
-        for message in context.iter("message")
-    }
-
-
-def _places(text: str) -> list[str]:
-    found = [part.split("}")[0] for part in text.split("{")[1:]]
-    return [f"{{{name}}}" for name in found] + (["%n"] if "%n" in text else [])
 
 
 def _wraps(widget: QWidget) -> bool:

@@ -181,7 +181,7 @@ class DossierPage(Page):
         self.due.say(self.tr("Due {due}").format(due=due))
         self.facts.show_dossier(dossier)
         self.timeline.show_entries(view.timeline)
-        self.prints.show(tuple(reversed(view.prints)))
+        self.prints.show(sorted(view.prints, key=lambda row: row.id, reverse=True))
 
     def _print(self, work: Callable[[], PrintOutcome]) -> None:
         self.banner.say(self.tr("Printing …"))

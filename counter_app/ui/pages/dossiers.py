@@ -106,20 +106,30 @@ class DossiersPage(Page):
         if desk is None:
             return
         self._stale = False
-        self.ask(lambda: (desk.count(), desk.page(None, PAGE)), self._listed, key="rows", quiet=True)
+        self.ask(lambda: desk.page(None, PAGE), self._listed, key="rows", quiet=True)
 
-    def _listed(self, answer: tuple[int, Sequence[DossierRow]]) -> None:
-        count, first = answer
+    def _listed(self, first: Sequence[DossierRow]) -> None:
+        """Show the newest page at once; the count, which takes longer, follows."""
         row = self.table.row()
-        self.model.begin(count, first)
+        self.model.begin(first[0].position if first else 0, first)
         self.title.setText(self.tr("Dossiers"))
-        self.count.say(self.tr("{count} in this counter's store, newest first").format(count=shown.number(count)))
+        desk = self.desk
+        if desk is not None:
+            self.ask(desk.count, lambda count: self._counted(count, first), key="count", quiet=True)
         if not first:
             self.empty.say(
                 self.tr("No dossier yet."),
                 self.tr("Ctrl+1 goes to the intake page: scan a card, choose a procedure, F9."),
             )
         self._show_rows(bool(first), row)
+
+    def _counted(self, count: int, first: Sequence[DossierRow]) -> None:
+        if self._text:
+            return
+        self.count.say(self.tr("{count} in this counter's store, newest first").format(count=shown.number(count)))
+        if first and count != first[0].position:
+            # Positions are missing, so rows cannot be reckoned from them; the list grows page by page instead.
+            self.model.begin(count, first)
 
     def _found(self, rows: Sequence[DossierRow]) -> None:
         self.model.show_found(rows)

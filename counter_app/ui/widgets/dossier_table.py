@@ -26,6 +26,16 @@ from counter_app.usecases.desk import DossierRow
 
 PAGE: Final = 100
 PAGES_KEPT: Final = 24
+_DECORATION: Final = int(Qt.ItemDataRole.DecorationRole)
+_ROLES: Final = frozenset(
+    int(role)
+    for role in (
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.ToolTipRole,
+        Qt.ItemDataRole.DecorationRole,
+        Qt.ItemDataRole.AccessibleTextRole,
+    )
+)
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
@@ -137,12 +147,7 @@ class DossierModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role not in (
-            Qt.ItemDataRole.DisplayRole,
-            Qt.ItemDataRole.ToolTipRole,
-            Qt.ItemDataRole.DecorationRole,
-            Qt.ItemDataRole.AccessibleTextRole,
-        ):
+        if role not in _ROLES or (role == _DECORATION and self.columns[index.column()].icon is None):
             return None
         row = self.row(index.row())
         if row is None:
