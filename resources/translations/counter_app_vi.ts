@@ -1608,7 +1608,7 @@ Hãy kiểm tra lại tên tệp.</translation>
     <name>TopBar</name>
     <message>
         <source>PRACTICE – nothing here is real</source>
-        <translation>TẬP DƯỢT – không có gì là thật</translation>
+        <translation>TẬP DƯỢT – dữ liệu giả</translation>
     </message>
     <message>
         <source>Find a dossier</source>
@@ -1616,7 +1616,7 @@ Hãy kiểm tra lại tên tệp.</translation>
     </message>
     <message>
         <source>Find: code, name without accents, number, phone</source>
-        <translation>Tìm: mã, tên không dấu, số định danh, điện thoại</translation>
+        <translation>Mã, tên không dấu, số, điện thoại</translation>
     </message>
     <message>
         <source>Keys</source>

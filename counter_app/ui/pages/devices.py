@@ -38,7 +38,7 @@ class DeviceCard(Panel):
             said = words.papers(value) if name == "papers_set" else value
             self.body.addWidget(Elided(f"{words.title(name)}: {said}", "soft"))
         self.body.addStretch(1)
-        self.setAccessibleName(f"{words.title(row.kind)} {row.name}: {words.state(row.state)}. {reason}")
+        self.setAccessibleName(f"{words.title(row.kind)} {words.title(row.name)}: {words.state(row.state)}. {reason}")
 
 
 class DevicesPage(Page):
