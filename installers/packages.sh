@@ -7,7 +7,8 @@ libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 li
 libxcb-render-util0 libxcb-shape0 libxcb-xkb1 libxcb-util1 libcups2 cups-client"
 
 # What the tests need besides: a print server with a simulated IPP printer, a database server, foreign decoders.
-TEST_PACKAGES="cups cups-ipp-utils cups-filters dbus postgresql zbar-tools poppler-utils socat"
+TEST_PACKAGES="cups cups-ipp-utils cups-filters dbus postgresql zbar-tools poppler-utils socat
+xvfb xdotool"
 
 missing_packages() {
     for name in "$@"; do
