@@ -60,9 +60,11 @@ def city_app(house: House) -> FastAPI:
 
 
 def _open_routes(app: FastAPI, house: House) -> None:
+    page = pages.Home(lambda: asking.state(house, ()), time.monotonic)
+
     @app.get("/", response_class=HTMLResponse, summary="Counts for people")
     def home() -> str:
-        return pages.home(asking.state(house, ()))
+        return page()
 
     @app.get(
         f"{wire.PREFIX}/health", response_model=wire.Health, responses=_TROUBLES, summary="Who is there, what time"

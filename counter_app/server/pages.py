@@ -1,8 +1,13 @@
 """The one page that a person can open in a browser: what this ring holds, in counts and without anybody's data."""
 
 import html
+import threading
+from collections.abc import Callable
+from typing import Final
 
 from counter_app.sync.wire import RingState
+
+PAGE_SECONDS: Final = 10.0
 
 _PAGE = """<!doctype html>
 <html lang="vi"><meta charset="utf-8"><title>{title}</title>
@@ -17,6 +22,22 @@ td {{ text-align: right; font-variant-numeric: tabular-nums; }}
 <body class="{mode}"><h1>{title}</h1><table>{rows}</table>
 <p>{time} · counter-app {version} · <a href="openapi.json">OpenAPI</a></p></body></html>
 """
+
+
+class Home:
+    """The page, counted anew at most every `PAGE_SECONDS`: anybody may ask, and counting reads the whole store."""
+
+    def __init__(self, count: Callable[[], RingState], monotonic: Callable[[], float]) -> None:
+        self._count, self._monotonic = count, monotonic
+        self._lock = threading.Lock()
+        self._made: tuple[float, str] | None = None
+
+    def __call__(self) -> str:
+        with self._lock:
+            now = self._monotonic()
+            if self._made is None or now - self._made[0] >= PAGE_SECONDS:
+                self._made = (now, home(self._count()))
+            return self._made[1]
 
 
 def home(state: RingState) -> str:
