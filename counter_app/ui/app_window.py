@@ -13,19 +13,19 @@ from counter_app.domain.scan import CardScan, DossierScan
 from counter_app.ui import icons, theme, words
 from counter_app.ui.actions import Verb, install
 from counter_app.ui.background import Background
-from counter_app.ui.events import Events
-from counter_app.ui.page import Page, Sign
 from counter_app.ui.pages.intake import IntakePage
 from counter_app.ui.widgets.key_sheet import KeySheet
 from counter_app.ui.widgets.practice_mark import PracticeMark
 from counter_app.ui.widgets.rail import Rail
 from counter_app.ui.widgets.sync_strip import SyncStrip
 from counter_app.ui.widgets.top_bar import TopBar
-from counter_app.usecases.desk import Desk, SyncView
 
 if TYPE_CHECKING:
+    from counter_app.ui.events import Events
+    from counter_app.ui.page import Page, Sign
     from counter_app.ui.pages.dossier import DossierPage
     from counter_app.ui.pages.dossiers import DossiersPage
+    from counter_app.usecases.desk import Desk, SyncView
 
 ASK_MS: Final = 5000
 SEARCH_MS: Final = 120
@@ -41,7 +41,7 @@ class AppWindow(QMainWindow):
     painted = Signal()
     """The window was painted for the first time."""
 
-    def __init__(self, sign: Sign, events: Events, *, language: str = "vi", look: str = "light") -> None:
+    def __init__(self, sign: "Sign", events: "Events", *, language: str = "vi", look: str = "light") -> None:
         super().__init__()
         self.sign, self.events, self.language, self.look = sign, events, language, look
         self.background = Background(self)
@@ -128,7 +128,7 @@ class AppWindow(QMainWindow):
         self._more_verbs = (*self._more_verbs, *verbs)
         install(verbs, self.middle)
 
-    def page(self, name: str) -> Page:
+    def page(self, name: str) -> "Page":
         """Return the page, made now when it is asked for the first time."""
         if name not in self.pages:
             made = self._make(name)
@@ -149,7 +149,7 @@ class AppWindow(QMainWindow):
         """The name of the page that is shown."""
         return next(name for name, page in self.pages.items() if page is self.stack.currentWidget())
 
-    def _make(self, name: str) -> Page:
+    def _make(self, name: str) -> "Page":
         # Imported here: pages that are not looked at cost nothing at start.
         if name == "intake":
             return IntakePage(self.background)
@@ -228,7 +228,7 @@ class AppWindow(QMainWindow):
         )
         self._place_sheet()
 
-    def attach(self, desk: Desk) -> None:
+    def attach(self, desk: "Desk") -> None:
         """The desk is ready: pages ask for what they show, what was pressed meanwhile is done."""
         self.desk = desk
         for page in list(self.pages.values()):
@@ -249,7 +249,7 @@ class AppWindow(QMainWindow):
         else:
             self._say_scan(self.pages[self.here], read)
 
-    def _say_scan(self, page: Page, read: scan.Scan) -> None:
+    def _say_scan(self, page: "Page", read: scan.Scan) -> None:
         """One sentence for what is neither card nor dossier; nothing else happens."""
         if not page.banner.asking:
             page.banner.say(words.other_scan(read), words.untouched(), "warn")
@@ -282,7 +282,7 @@ class AppWindow(QMainWindow):
             return
         self.background.run(self.strip, desk.sync, self._show_sync, lambda _error: None, key="sync", quiet=True)
 
-    def _show_sync(self, view: SyncView) -> None:
+    def _show_sync(self, view: "SyncView") -> None:
         if self.desk is not None:
             self.strip.show_state(view, self.desk.now())
 

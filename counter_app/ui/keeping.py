@@ -1,14 +1,18 @@
 """Half-typed forms: kept every two seconds when they changed, put aside, brought back after a fall."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from counter_app.domain.errors import CounterError
-from counter_app.ui.background import Background, Lane
+from counter_app.ui.background import Lane
 from counter_app.ui.form import Form
-from counter_app.usecases.desk import Desk, SavedForm
+
+if TYPE_CHECKING:
+    from counter_app.domain.errors import CounterError
+    from counter_app.ui.background import Background
+    from counter_app.usecases.desk import Desk, SavedForm
 
 EVERY_MS = 2000
 
@@ -21,7 +25,7 @@ class Keeping(QObject):
     """(form, when it was kept): a form left from before this start."""
     failed = Signal(object)
 
-    def __init__(self, background: Background, current: Callable[[], Form], parent: QObject | None = None) -> None:
+    def __init__(self, background: "Background", current: Callable[[], Form], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._background, self._current = background, current
         self._desk: Desk | None = None
@@ -37,7 +41,7 @@ class Keeping(QObject):
         """How many forms lie aside."""
         return len(self._aside)
 
-    def attach(self, desk: Desk) -> None:
+    def attach(self, desk: "Desk") -> None:
         """Begin to keep, and look for what was left."""
         self._desk = desk
         self._timer.start()
@@ -103,7 +107,7 @@ class Keeping(QObject):
         self.aside_changed.emit(len(self._aside))
         return form
 
-    def _left(self, saved: Sequence[SavedForm]) -> None:
+    def _left(self, saved: Sequence["SavedForm"]) -> None:
         desk = self._desk
         if desk is None:
             return
@@ -124,6 +128,6 @@ class Keeping(QObject):
     def _write(self, work: Callable[[], None]) -> None:
         self._background.run(self, work, lambda _none: None, self._trouble, lane=Lane.WRITING, quiet=True)
 
-    def _trouble(self, error: CounterError) -> None:
+    def _trouble(self, error: "CounterError") -> None:
         self._kept = None
         self.failed.emit(error)

@@ -2,25 +2,27 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from counter_app.domain.errors import CounterError
-from counter_app.domain.office import Office
 from counter_app.ui import words
-from counter_app.ui.actions import Verb
-from counter_app.ui.background import Background
 from counter_app.ui.widgets.banner import Banner
-from counter_app.usecases.desk import Desk
+
+if TYPE_CHECKING:
+    from counter_app.domain.errors import CounterError
+    from counter_app.domain.office import Office
+    from counter_app.ui.actions import Verb
+    from counter_app.ui.background import Background
+    from counter_app.usecases.desk import Desk
 
 
 class Sign(Protocol):
     """What the frame says about the counter before there is a desk; a `Desk` has all of it."""
 
     @property
-    def office(self) -> Office: ...
+    def office(self) -> "Office": ...
     @property
     def device_name(self) -> str: ...
     @property
@@ -33,7 +35,7 @@ class Sign(Protocol):
 class CounterSign:
     """A `Sign` made from the settings alone."""
 
-    office: Office
+    office: "Office"
     device_name: str
     officer: str
     practice: bool
@@ -47,18 +49,18 @@ class Page(QWidget):
     leave = Signal()
     """One step back out of this page."""
 
-    def __init__(self, background: Background, parent: QWidget | None = None) -> None:
+    def __init__(self, background: "Background", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
         self.background = background
         self.desk: Desk | None = None
         self.banner = Banner(self)
 
-    def verbs(self) -> tuple[Verb, ...]:
+    def verbs(self) -> tuple["Verb", ...]:
         """What can be done on this page, in the order in which it is offered."""
         return ()
 
-    def attach(self, desk: Desk) -> None:
+    def attach(self, desk: "Desk") -> None:
         """The desk is ready."""
         self.desk = desk
 
@@ -72,7 +74,7 @@ class Page(QWidget):
         """What F1 explains beside the keys: (heading, sentences)."""
         return ()
 
-    def complain(self, error: CounterError, key: str = "F9") -> None:
+    def complain(self, error: "CounterError", key: str = "F9") -> None:
         """Say an error in the page's own line."""
         self.banner.complain(words.sentence(error, key))
 

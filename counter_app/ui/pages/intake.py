@@ -2,20 +2,18 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QMimeData, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.domain import fees
-from counter_app.domain.catalogue import Procedure
-from counter_app.domain.draft import Draft
 from counter_app.domain.due_words import explain_vi
 from counter_app.domain.errors import CounterError
-from counter_app.domain.receipt import Receipt
 from counter_app.ui import shown, words
-from counter_app.ui.actions import Verb, install
-from counter_app.ui.background import Background, Lane
+from counter_app.ui.actions import install
+from counter_app.ui.background import Lane
 from counter_app.ui.finishing import Finishing
 from counter_app.ui.form import Form
 from counter_app.ui.keeping import Keeping
@@ -24,7 +22,14 @@ from counter_app.ui.pages.intake_form import IntakeForm
 from counter_app.ui.pages.intake_scans import IntakeScans
 from counter_app.ui.pages.intake_verbs import ON_THE_BAR, IntakeVerbs, confirm
 from counter_app.ui.widgets.keys import VerbButton
-from counter_app.usecases.desk import Desk, DoubleWarning, Preview, PrintOutcome
+
+if TYPE_CHECKING:
+    from counter_app.domain.catalogue import Procedure
+    from counter_app.domain.draft import Draft
+    from counter_app.domain.receipt import Receipt
+    from counter_app.ui.actions import Verb
+    from counter_app.ui.background import Background
+    from counter_app.usecases.desk import Desk, DoubleWarning, Preview, PrintOutcome
 
 PREVIEW_MS = 60
 SECOND_PRESS_MS = 1500
@@ -34,7 +39,7 @@ SECOND_PRESS_MS = 1500
 class IntakePage(Page):
     """One person after the other: the form, what F9 does with it, and how scans reach it (`scans`)."""
 
-    def __init__(self, background: Background, parent: QWidget | None = None) -> None:
+    def __init__(self, background: "Background", parent: QWidget | None = None) -> None:
         super().__init__(background, parent)
         self.fields = IntakeForm(self)
         self.finishing = Finishing(background, self)
@@ -53,10 +58,10 @@ class IntakePage(Page):
         self._lay_out()
         self._connect()
 
-    def verbs(self) -> tuple[Verb, ...]:
+    def verbs(self) -> tuple["Verb", ...]:
         return IntakeVerbs().list_for(self)
 
-    def attach(self, desk: Desk) -> None:
+    def attach(self, desk: "Desk") -> None:
         super().attach(desk)
         self.keeping.attach(desk)
         if self.fields.form().procedure is None:
@@ -265,7 +270,7 @@ class IntakePage(Page):
         if self.desk is not None and panel.stack.currentWidget() is panel.choices:
             panel.choices.choose(place)
 
-    def _chosen(self, procedure: Procedure) -> None:
+    def _chosen(self, procedure: "Procedure") -> None:
         self.show_form(replace(self.form(), sticky=False).with_procedure(procedure))
         self.fields.procedure.clear_doubt()
         if self.fields.form().papers:
@@ -299,7 +304,7 @@ class IntakePage(Page):
         else:
             panel.clear_doubt()
 
-    def _doubles(self, draft: Draft, found: tuple[DoubleWarning, ...]) -> None:
+    def _doubles(self, draft: "Draft", found: tuple["DoubleWarning", ...]) -> None:
         earlier = next((warning for warning in found), None)
         if earlier is None or self.form().id != draft.id:
             self.fields.procedure.clear_doubt()
@@ -315,7 +320,7 @@ class IntakePage(Page):
         self.banner.say(self.tr("Not registered yet."), " ".join(sentences[:3]), "warn")
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _registered(self, draft: Draft, receipt: Receipt) -> None:
+    def _registered(self, draft: "Draft", receipt: "Receipt") -> None:
         form = self.form()
         if form.id == draft.id:
             self._last = form
@@ -331,7 +336,7 @@ class IntakePage(Page):
     def _say_done(self) -> None:
         confirm(self.banner, self.finishing, {verb.id: verb for verb in self.verbs()})
 
-    def _slip_printed(self, outcome: PrintOutcome) -> None:
+    def _slip_printed(self, outcome: "PrintOutcome") -> None:
         state = words.state(outcome.row.state)
         self.banner.say(
             self.tr("Missing-items slip: {state}.").format(state=state),

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject
 
 from counter_app.domain import scan
-from counter_app.domain.errors import CounterError
-from counter_app.domain.person import Person
 from counter_app.domain.scan import CardScan
 from counter_app.ui import shown, words
 from counter_app.ui.actions import Verb
 from counter_app.ui.background import Lane
 from counter_app.ui.form import Form, PersonTexts
 from counter_app.ui.person_guard import CardMay, decide
-from counter_app.usecases.desk import KnownPerson
 
 if TYPE_CHECKING:
+    from counter_app.domain.errors import CounterError
+    from counter_app.domain.person import Person
     from counter_app.ui.pages.intake import IntakePage
+    from counter_app.usecases.desk import KnownPerson
 
 _DOUBTED: Final = (("name", "name"), ("address", "address"), ("birth", "birth"), ("sex", "sex"), ("number", "number"))
 _NAME_SIGNS: Final = frozenset({"letters_missing", "accents_missing", "case_changed", "input_method", "full_width"})
@@ -173,10 +173,10 @@ class IntakeScans(QObject):
         else:
             page.banner.say(self.tr("No code was found in the picture."), words.untouched(), "warn")
 
-    def _picture_failed(self, error: CounterError) -> None:
+    def _picture_failed(self, error: "CounterError") -> None:
         self._page.complain(error, "Ctrl+O")
 
-    def _recalled(self, asked: Person, known: KnownPerson | None) -> None:
+    def _recalled(self, asked: "Person", known: "KnownPerson | None") -> None:
         page = self._page
         form = page.form()
         if known is None or form.applicant.person().personal_number != asked.personal_number:
@@ -194,7 +194,7 @@ class IntakeScans(QObject):
         )
         self._say_known(known)
 
-    def _say_known(self, known: KnownPerson) -> None:
+    def _say_known(self, known: "KnownPerson") -> None:
         page = self._page
         last = known.last_procedures[0] if known.last_procedures else ""
         parts = [self.tr("Known: last here {when}").format(when=shown.moment(known.seen_at)), last]

@@ -1,7 +1,7 @@
 """The procedures offered for what was typed; the first nine have keys of their own."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen
@@ -16,7 +16,9 @@ from PySide6.QtWidgets import (
 
 from counter_app.ui.theme import tokens
 from counter_app.ui.widgets.measure import characters, row_height
-from counter_app.usecases.desk import ProcedureChoice
+
+if TYPE_CHECKING:
+    from counter_app.usecases.desk import ProcedureChoice
 
 KEYED = 9
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -29,7 +31,7 @@ class ChoicesModel(QAbstractListModel):
         super().__init__(parent)
         self.choices: tuple[ProcedureChoice, ...] = ()
 
-    def show(self, choices: Sequence[ProcedureChoice]) -> None:
+    def show(self, choices: Sequence["ProcedureChoice"]) -> None:
         """Offer these."""
         self.beginResetModel()
         self.choices = tuple(choices)
@@ -83,7 +85,7 @@ class _Row(QStyledItemDelegate):
         painter.restore()
 
     def _right(
-        self, painter: QPainter, option: QStyleOptionViewItem, row: int, choice: ProcedureChoice, edge: int
+        self, painter: QPainter, option: QStyleOptionViewItem, row: int, choice: "ProcedureChoice", edge: int
     ) -> int:
         """Draw key and count; return where they begin."""
         colours, box = tokens(), option.rect
@@ -116,7 +118,7 @@ class Choices(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.clicked.connect(lambda index: self.choose(index.row()))
 
-    def offer(self, choices: Sequence[ProcedureChoice]) -> None:
+    def offer(self, choices: Sequence["ProcedureChoice"]) -> None:
         """Offer these, the first one selected."""
         self.offered.show(choices)
         if choices:

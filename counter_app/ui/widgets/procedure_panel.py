@@ -1,14 +1,13 @@
 """The procedure: found by everyday words, then its papers, its copies, its fee and its due date."""
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from counter_app.domain import copies as copies_grammar
-from counter_app.domain.catalogue import Procedure
-from counter_app.domain.draft import GivenPaper
 from counter_app.domain.fees import FeeKind
 from counter_app.domain.term import TermUnit
 from counter_app.ui import icons, shown, words
@@ -18,7 +17,11 @@ from counter_app.ui.widgets.choices import Choices
 from counter_app.ui.widgets.field import Field, Line, Whole
 from counter_app.ui.widgets.keys import KeyCap
 from counter_app.ui.widgets.panel import Elided, Panel, Tag, label, rule
-from counter_app.usecases.desk import Preview, ProcedureChoice
+
+if TYPE_CHECKING:
+    from counter_app.domain.catalogue import Procedure
+    from counter_app.domain.draft import GivenPaper
+    from counter_app.usecases.desk import Preview, ProcedureChoice
 
 
 class _SearchLine(Line):
@@ -86,7 +89,7 @@ class ProcedurePanel(Panel):
         """What takes the focus, in tab order."""
         yield from (self.search, self.choices, self.checklist, self.reason.line, self.copies.line)
 
-    def offer(self, choices: Sequence[ProcedureChoice]) -> None:
+    def offer(self, choices: Sequence["ProcedureChoice"]) -> None:
         """Show the procedures found for the words in the line."""
         self.choices.offer(choices)
         if choices:
@@ -95,7 +98,7 @@ class ProcedurePanel(Panel):
         self.nothing.setText(self.tr("No procedure with these words. Try fewer letters, or the code such as 1.001193."))
         self.stack.setCurrentWidget(self.nothing)
 
-    def show_procedure(self, procedure: Procedure | None, papers: tuple[GivenPaper, ...]) -> None:
+    def show_procedure(self, procedure: "Procedure | None", papers: tuple["GivenPaper", ...]) -> None:
         """Show the chosen procedure with its papers; None goes back to choosing."""
         self._procedure = procedure
         self.set_mark()
@@ -148,7 +151,7 @@ class ProcedurePanel(Panel):
         self.search.style().unpolish(self.search)
         self.search.style().polish(self.search)
 
-    def show_preview(self, preview: Preview | None) -> None:
+    def show_preview(self, preview: "Preview | None") -> None:
         """Show fee and due date as they would be now."""
         procedure = self._procedure
         if procedure is None or preview is None:
@@ -176,7 +179,7 @@ class ProcedurePanel(Panel):
         else:
             self.counted.say(self.tr("documents*copies, e.g. 3*2+1*5"))
 
-    def _fee_text(self, preview: Preview, procedure: Procedure) -> str:
+    def _fee_text(self, preview: "Preview", procedure: "Procedure") -> str:
         if procedure.fee.kind is FeeKind.UNKNOWN:
             return self.tr("not in the catalogue")
         if preview.fee is None or preview.fee.amount is None:

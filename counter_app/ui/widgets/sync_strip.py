@@ -1,6 +1,7 @@
 """The strip at the foot of the window: what the city has and has not, as it is known and never better."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
@@ -8,7 +9,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 from counter_app.ui import icons, shown, words
 from counter_app.ui.theme import tokens
 from counter_app.ui.widgets.panel import Elided, label
-from counter_app.usecases.desk import SyncView
+
+if TYPE_CHECKING:
+    from counter_app.usecases.desk import SyncView
 
 _ICONS = {"green": "good", "amber": "waiting", "red": "bad", "grey": "off"}
 
@@ -34,7 +37,7 @@ class SyncStrip(QFrame):
         self.setFixedHeight(self.fontMetrics().height() + 12)
         self._say("grey", self.tr("Opening the store …"))
 
-    def show_state(self, view: SyncView, now: datetime) -> None:
+    def show_state(self, view: "SyncView", now: datetime) -> None:
         """Say how much is unsent, how old the oldest is, and when the city answered last."""
         self._say(view.light, self._words(view, now))
         self.clock.setText(shown.moment(now))
@@ -43,7 +46,7 @@ class SyncStrip(QFrame):
         """Say that something is taking its time."""
         self.busy.setText(self.tr("Working …") if busy else "")
 
-    def _words(self, view: SyncView, now: datetime) -> str:
+    def _words(self, view: "SyncView", now: datetime) -> str:
         if not view.configured:
             said = self.tr("No city is set up: everything stays at this counter.")
             return said if not view.unsent else f"{said} " + self.tr("%n unsent", "", view.unsent)
