@@ -12,7 +12,7 @@ from sqlcipher3 import dbapi2
 from counter_app import __version__
 from counter_app.bootstrap.late import LateCourier, LatePapers
 from counter_app.devices.clock import Clock, SystemClock
-from counter_app.devices.printer import Printer
+from counter_app.devices.named import printer_of
 from counter_app.domain.calendar import WorkingCalendar
 from counter_app.domain.errors import OfficerCanMend
 from counter_app.domain.office import Office
@@ -44,45 +44,12 @@ if TYPE_CHECKING:
     from counter_app.sync.courier import Courier
 
 
-def printer_of(where: str, name: str, places: Places) -> Printer | None:
-    """Return the driver that a settings entry names, None for an empty one.
-
-    Raises OfficerCanMend("printer_setting") when the entry names none.
-    """
-    # Each driver is imported only where it is asked for: together they cost start-up time.
-    kind, _, rest = where.partition(":")
-    if kind == "":
-        return None
-    if kind == "folder":
-        from counter_app.devices.drivers.folder import FolderPrinter
-
-        return FolderPrinter(name, Path(rest) if rest else places.papers)
-    if kind == "cups" and rest:
-        from counter_app.devices.drivers.cups import CupsPrinter
-
-        return CupsPrinter(rest)
-    if kind == "qt" and rest:
-        from counter_app.devices.drivers.qt_print import QtPrinter
-
-        return QtPrinter(rest)
-    host, _, port = rest.partition(":")
-    if kind == "escpos" and host and (not port or port.isdigit()):
-        from counter_app.devices.drivers.escpos_tcp import EscposTcpPrinter
-
-        return EscposTcpPrinter(name, host, int(port or 9100))
-    if kind == "zpl" and host and (not port or port.isdigit()):
-        from counter_app.devices.drivers.zpl_tcp import ZplTcpPrinter
-
-        return ZplTcpPrinter(name, host, int(port or 9100))
-    raise OfficerCanMend("printer_setting", entry=where)
-
-
 def machines_of(settings: Settings, places: Places) -> Machines:
     """Return the printers that the settings name."""
     return Machines(
-        receipts=printer_of(settings.printer, "receipts", places),
-        labels=printer_of(settings.label_printer, "labels", places),
-        slips=printer_of(settings.slip_printer, "slips", places),
+        receipts=printer_of(settings.printer, "receipts", places.papers),
+        labels=printer_of(settings.label_printer, "labels", places.papers),
+        slips=printer_of(settings.slip_printer, "slips", places.papers),
         label_language="zpl" if settings.label_printer.startswith("zpl:") else "pdf",
     )
 

@@ -10,9 +10,11 @@ from sqlcipher3 import dbapi2
 
 from counter_app import __version__
 from counter_app.cli.store_flags import add_store_flags, open_store, places_of, worded
+from counter_app.devices.named import printer_of
+from counter_app.devices.printer import HealthLevel
 from counter_app.domain.errors import CounterError
 from counter_app.domain.times import VIETNAM
-from counter_app.settings import Settings, SettingsWrong, load
+from counter_app.settings import Places, Settings, SettingsWrong, load
 from counter_app.storage import catalogue, dossiers, outbox
 from counter_app.storage.events import broken_links
 from counter_app.storage.transaction import Reading
@@ -58,6 +60,7 @@ def _all(args: argparse.Namespace) -> Iterator[str]:
         where = f"{wrong.path.name} {wrong.where}".strip()
         yield f"! settings: {wrong.code} ({where}). The file was left as it is. Correct it by hand."
     yield from _settings(settings)
+    yield from _printers(settings, places)
     if not args.store and not places.store.exists():
         yield "! store: there is none yet; it is made when the counter is first opened"
         return
@@ -79,9 +82,30 @@ def _settings(settings: Settings) -> Iterator[str]:
         yield f"  office: unit {settings.unit}, codes {settings.electronic_code}"
     else:
         yield "! counter: not set up; run: counter-app enrol --city ADDRESS --code CODE"
-    devices = (("printer", settings.printer), ("label printer", settings.label_printer), ("reader", settings.reader))
-    for name, where in devices:
-        yield f"  {name}: {where or 'none'}"
+    yield f"  reader: {settings.reader or 'none'}"
+
+
+def _printers(settings: Settings, places: Places) -> Iterator[str]:
+    """Ask each printer how it is; one that only Qt reaches needs the counter's own window for that."""
+    named = (
+        ("printer", settings.printer),
+        ("label printer", settings.label_printer),
+        ("slip printer", settings.slip_printer),
+    )
+    for name, where in named:
+        if where.startswith("qt:") or not where:
+            yield f"  {name}: {where or 'none'}"
+            continue
+        try:
+            printer = printer_of(where, name, places.papers)
+        except CounterError:
+            yield f"! {name}: {where} names no printer. Correct the entry in the settings file."
+            continue
+        health = printer.health() if printer else None
+        if health is not None:
+            ready = health.level is HealthLevel.READY
+            told = "ready" if ready else ", ".join(str(reason) for reason in health.reasons)
+            yield f"{' ' if ready else '!'} {name}: {where}, {told}"
 
 
 def _store(reading: Reading) -> Iterator[str]:

@@ -49,6 +49,19 @@ def test_check_is_content_with_a_counter_that_is_set_up(home: Path, capsys: pyte
     assert status == (1 if "! disk" in told else 0)
 
 
+def test_check_asks_the_printers(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    papers = home / "papers"
+    save(
+        home / "counter.toml",
+        replace(SETTINGS, printer=f"folder:{papers}", label_printer="zpl:127.0.0.1:1", slip_printer="fax:7"),
+    )
+    assert call("check", "--home", str(home)) == 1
+    told = capsys.readouterr().out
+    assert f"  printer: folder:{papers}, ready" in told
+    assert "! label printer: zpl:127.0.0.1:1, offline" in told
+    assert "! slip printer: fax:7 names no printer" in told
+
+
 def test_check_names_a_half_written_settings_file(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (home / "counter.toml").write_text('device = "quay', "utf-8")
     assert call("check", "--home", str(home)) == 1
