@@ -1071,11 +1071,11 @@
     </message>
     <message>
         <source>Organisation instead</source>
-        <translation>Chuyển sang tổ chức</translation>
+        <translation>Sang tổ chức</translation>
     </message>
     <message>
         <source>Citizen instead</source>
-        <translation>Chuyển sang cá nhân</translation>
+        <translation>Sang cá nhân</translation>
     </message>
     <message>
         <source>Applicant: organisation</source>
@@ -1144,7 +1144,7 @@
     </message>
     <message>
         <source>documents*copies, e.g. 3*2+1*5</source>
-        <translation>giấy tờ*số bản, ví dụ 3*2+1*5</translation>
+        <translation>giấy tờ*bản: 3*2+1*5</translation>
     </message>
     <message>
         <source>not in the catalogue</source>
@@ -1567,17 +1567,17 @@ Hãy kiểm tra lại tên tệp.</translation>
     <message numerus="yes">
         <source>%n unsent</source>
         <translation>
-            <numerusform>%n mục chưa gửi</numerusform>
+            <numerusform>%n chưa gửi</numerusform>
         </translation>
     </message>
     <message>
         <source>oldest {age} ago</source>
-        <translation>lâu nhất {age} trước</translation>
+        <translation>cũ nhất {age}</translation>
     </message>
     <message numerus="yes">
         <source>%n refused by the city (Ctrl+3)</source>
         <translation>
-            <numerusform>%n mục bị thành phố từ chối (Ctrl+3)</numerusform>
+            <numerusform>%n bị từ chối (Ctrl+3)</numerusform>
         </translation>
     </message>
     <message>
@@ -2647,7 +2647,7 @@ Hãy kiểm tra lại tên tệp.</translation>
     </message>
     <message>
         <source>The city cannot be reached; sending goes on by itself.</source>
-        <translation>Không liên lạc được với thành phố; máy tự gửi lại.</translation>
+        <translation>Mất liên lạc; máy tự gửi lại.</translation>
     </message>
     <message>
         <source>The city did not answer in time; sending goes on by itself.</source>
