@@ -1,4 +1,7 @@
-"""How connections are made: SQLite as a store that keeps its word, PostgreSQL as the city's database."""
+"""How connections are made: SQLite as a store that keeps its word, PostgreSQL as the city's database.
+
+Errors of every engine leave without the values of their statement: those are people's data.
+"""
 
 from pathlib import Path
 from typing import Any, Final
@@ -44,6 +47,7 @@ def sqlite_writer(path: Path, key: str | None) -> Engine:
         module=dbapi2,
         creator=lambda: _connect(path, key, "PRAGMA journal_mode=WAL", "PRAGMA wal_autocheckpoint=1000"),
         poolclass=NullPool,
+        hide_parameters=True,
     )
     event.listen(engine, "begin", _begin_immediate)
     return engine
@@ -60,6 +64,7 @@ def sqlite_readers(path: Path, key: str | None) -> Engine:
         poolclass=QueuePool,
         pool_size=4,
         max_overflow=16,
+        hide_parameters=True,
     )
     event.listen(engine, "begin", _begin)
     return engine
@@ -72,6 +77,7 @@ def postgresql(url: str) -> Engine:
         pool_size=8,
         max_overflow=24,
         pool_pre_ping=True,
+        hide_parameters=True,
         connect_args={"connect_timeout": 5, "application_name": "counter-app"},
     )
 

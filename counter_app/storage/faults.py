@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from counter_app.domain.errors import CounterError, OfficerCanMend, OurFault, TryLater
 
@@ -35,6 +36,8 @@ def named(place: str, path: Path | None = None) -> Iterator[None]:
         yield
     except DBAPIError as error:
         raise _name(error, place, path) from error
+    except NoConnectionFree as error:
+        raise TryLater("store_away", store=place, reason="no_connection_free") from error
 
 
 def _name(error: DBAPIError, place: str, path: Path | None) -> CounterError:

@@ -34,6 +34,7 @@ class Store:
         self._writing = threading.Lock()
         self._writer_thread: int | None = None
         self._kept: Connection | None = None
+        self._closed = False
         self._lock_file = lock
 
     @classmethod
@@ -97,6 +98,8 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Reading]:
         """A consistent look at what is committed; never waits for a writer on SQLite."""
+        if self._closed:
+            raise OurFault("store_closed")
         with named(self.place, self.path), self._engines[0].connect() as connection, connection.begin():
             yield Reading(connection, self.epoch, indexed=self._indexed)
 
@@ -147,6 +150,7 @@ class Store:
     def close(self) -> None:
         """Close readers first, so that the last checkpoint is the writer's; then give the lock back."""
         with self._writing:
+            self._closed = True
             readers, writer = self._engines
             readers.dispose()
             if self._kept is not None:

@@ -260,6 +260,16 @@ def test_closed_store_leaves_one_file_and_is_of_no_more_use(store: Store) -> Non
     assert sorted(path.name for path in store.path.parent.iterdir()) == ["store.db", "store.db.lock"]
     with pytest.raises(OurFault, match="store_closed"), store.transaction():
         pass
+    with pytest.raises(OurFault, match="store_closed"), store.reading():
+        pass
+
+
+def test_errors_quote_nobodys_data(store: Store) -> None:
+    with pytest.raises(CounterError) as caught, store.transaction() as tx:
+        tx.connection.execute(text("INSERT INTO no_such_table VALUES (:name)"), {"name": "Nguyễn Văn Mẫu"})
+    cause = caught.value.__cause__
+    assert "no_such_table" in str(cause)
+    assert "Mẫu" not in str(cause)
 
 
 def test_encrypted_store_opens_with_its_key_only(tmp_path: Path) -> None:
