@@ -83,6 +83,9 @@ def enrol(
     if not tx.do(_USE, code_hash=code_hash, device=device):
         raise OfficerCanMend("code_refused")
     known = tx.row(_BY_ID, id=device)
+    if known is not None and known[4] is not None and found[3] is not None:
+        # Whoever was put out does not come back by the code that he still has.
+        raise OfficerCanMend("code_refused")
     if known is not None and known[2] != unit:
         raise OfficerCanMend("device_elsewhere")
     slot = _free_slot(tx, unit) if known is None else int(known[3])
@@ -121,7 +124,10 @@ def seen(tx: Transaction, device: str, now: datetime) -> None:
 
 
 def _free_slot(tx: Transaction, unit: str) -> int:
-    """Slots are never given twice: a number block that a lost counter used must not come back."""
+    """Slots are never given twice: a number block that a lost counter used must not come back.
+
+    Of two enrolments at the same moment the index of units and slots lets one through; the other tries again.
+    """
     used = [int(row[0]) for row in tx.rows(_SLOTS_OF, unit=unit)]
     slot = max(used, default=-1) + 1
     if slot >= SLOTS:

@@ -241,7 +241,7 @@ devices = Table(
     _number("enrolled_at"),
     _number("revoked_at", nullable=True),
     _number("seen_at", nullable=True),
-    Index(None, "unit", "slot"),
+    Index(None, "unit", "slot", unique=True),
     **_STRICT,
 )
 

@@ -253,7 +253,7 @@ def _create_devices() -> None:
         sa.UniqueConstraint("token_hash", name="device_token_hash_key"),
         sqlite_strict=True,
     )
-    op.create_index("device_unit_slot", "device", ["unit", "slot"], unique=False)
+    op.create_index("device_unit_slot", "device", ["unit", "slot"], unique=True)
     op.create_table(
         "enrolment",
         sa.Column("code_hash", sa.LargeBinary(), nullable=False),
