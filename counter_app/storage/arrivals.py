@@ -16,10 +16,9 @@ from counter_app.domain.dossier import Dossier, fold
 from counter_app.domain.errors import OurFault
 from counter_app.domain.events import CORRECTED, RECEIVED, Event
 from counter_app.storage import dossiers, tables
-from counter_app.storage.events import COLUMNS, events_of
+from counter_app.storage.events import COLUMNS, as_row, events_of
 from counter_app.storage.prepared import Prepared
 from counter_app.storage.transaction import Reading, Transaction
-from counter_app.storage.values import pack, to_ms
 
 _event = tables.events
 
@@ -42,9 +41,6 @@ _LOCK_FEED = Prepared(
 )
 _MOVE_FEED = Prepared(text("UPDATE feed SET last = :last WHERE unit = :unit"))
 _FIRST_OF = Prepared(select(func.min(_event.c.seq)).where(_event.c.dossier == bindparam("dossier")))
-_dossier = tables.dossiers
-_ROW: Final[dict[str, Any]] = {column.name: bindparam(column.name) for column in _dossier.c}
-_BEGIN = Prepared(insert(_dossier).values(_ROW))
 _LAST_SEQ = Prepared(select(func.coalesce(func.max(_event.c.seq), 0)))
 _TAKE_SEQS = Prepared(
     text("SELECT nextval(pg_get_serial_sequence('event', 'seq')) FROM generate_series(1, CAST(:count AS integer))")
@@ -254,7 +250,7 @@ def _write_dossiers(tx: Transaction, groups: Mapping[UUID, _Group], seqs: Mappin
         else:
             first = tx.value(_FIRST_OF, dossier=dossier.bytes) if group.stored else seqs[group.new[0].event.id]
             begun.append({"position": first, **group.row})
-    tx.do_all(_BEGIN, begun)
+    dossiers.write_rows(tx, begun)
 
 
 def _alone(tx: Transaction, unit: str, place: int, arrival: Arrival) -> dict[UUID, Outcome]:
@@ -289,23 +285,4 @@ def _take_seqs(tx: Transaction, wanted: int) -> list[int]:
 
 
 def _row(arrival: Arrival, seq: int, place: int) -> dict[str, Any]:
-    event = arrival.event
-    return {
-        "seq": seq,
-        "unit_seq": place,
-        "id": event.id.bytes,
-        "dossier": event.dossier.bytes,
-        "unit": event.unit,
-        "device": event.device,
-        "epoch": event.epoch,
-        "device_seq": event.device_seq,
-        "based_on": pack(event.based_on),
-        "kind": event.kind,
-        "schema": event.schema,
-        "at": to_ms(event.at),
-        "offset_ms": event.offset_ms,
-        "officer": event.officer,
-        "payload": arrival.payload,
-        "prev_hash": bytes.fromhex(event.prev_hash),
-        "hash": bytes.fromhex(event.hash),
-    }
+    return {"seq": seq, "unit_seq": place, **as_row(arrival.event, arrival.payload)}

@@ -44,7 +44,6 @@ _LAST_LINK = Prepared(
     .limit(1)
 )
 _OF_DOSSIER = Prepared(select(*COLUMNS).where(_event.c.dossier == bindparam("dossier")).order_by(_event.c.seq))
-_BY_ID = Prepared(select(*COLUMNS).where(_event.c.id == bindparam("id")))
 _FEED = Prepared(
     select(_event.c.unit_seq, *COLUMNS)
     .where(_event.c.unit == bindparam("unit"), _event.c.unit_seq > bindparam("after"))
@@ -96,8 +95,8 @@ def append(tx: Transaction, event: Event) -> tuple[int, Event]:
     return int(tx.value(_INSERT, **as_row(sealed))), sealed
 
 
-def as_row(event: Event) -> dict[str, Any]:
-    """Return the event as the values of its columns."""
+def as_row(event: Event, payload: str | None = None) -> dict[str, Any]:
+    """Return the event as the values of its columns; `payload` is its canonical text where the caller has it."""
     return {
         "id": event.id.bytes,
         "dossier": event.dossier.bytes,
@@ -111,7 +110,7 @@ def as_row(event: Event) -> dict[str, Any]:
         "at": to_ms(event.at),
         "offset_ms": event.offset_ms,
         "officer": event.officer,
-        "payload": canonical(event.payload),
+        "payload": canonical(event.payload) if payload is None else payload,
         "prev_hash": bytes.fromhex(event.prev_hash),
         "hash": bytes.fromhex(event.hash),
     }
@@ -146,12 +145,6 @@ def from_row(row: Sequence[Any], start: int = 0) -> Event:
 def events_of(reading: Reading, dossier: UUID) -> tuple[Event, ...]:
     """Return the events of a dossier, in the order in which this store came to know them."""
     return tuple(from_row(row) for row in reading.rows(_OF_DOSSIER, dossier=dossier.bytes))
-
-
-def event_by_id(reading: Reading, id_: UUID) -> Event | None:
-    """Return one event, or None."""
-    row = reading.row(_BY_ID, id=id_.bytes)
-    return None if row is None else from_row(row)
 
 
 def feed(reading: Reading, unit: str, after: int, limit: int) -> tuple[Placed, ...]:
