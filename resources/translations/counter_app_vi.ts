@@ -1631,7 +1631,7 @@ Hãy kiểm tra lại tên tệp.</translation>
     </message>
     <message>
         <source>It does not answer: switch it on and check the cable.</source>
-        <translation>Không trả lời: bật máy và xem lại dây.</translation>
+        <translation>Không phản hồi: bật máy và kiểm tra dây.</translation>
     </message>
     <message>
         <source>The print system has no printer of this name.</source>
@@ -2399,7 +2399,7 @@ Hãy kiểm tra lại tên tệp.</translation>
     </message>
     <message>
         <source>Something that is needed does not answer just now ({code}).</source>
-        <translation>Một phần cần dùng chưa trả lời ({code}).</translation>
+        <translation>Một phần cần dùng chưa phản hồi ({code}).</translation>
     </message>
     <message>
         <source>Press {key} to try again.</source>
@@ -2407,7 +2407,7 @@ Hãy kiểm tra lại tên tệp.</translation>
     </message>
     <message>
         <source>This cannot be done as it stands ({code}).</source>
-        <translation>Chưa làm được như vậy ({code}).</translation>
+        <translation>Chưa thực hiện được ({code}).</translation>
     </message>
     <message>
         <source>Put it right, then press {key}.</source>
@@ -2503,7 +2503,7 @@ Hãy kiểm tra lại tên tệp.</translation>
     </message>
     <message>
         <source>The printer does not answer.</source>
-        <translation>Máy in không trả lời.</translation>
+        <translation>Máy in không phản hồi.</translation>
     </message>
     <message>
         <source>Switch it on or plug it in, then press {key}.</source>
@@ -2543,7 +2543,7 @@ Hãy kiểm tra lại tên tệp.</translation>
     </message>
     <message>
         <source>The print system of this computer does not answer.</source>
-        <translation>Hệ thống in của máy không trả lời.</translation>
+        <translation>Hệ thống in của máy này không phản hồi.</translation>
     </message>
     <message>
         <source>Press {key} in a moment; if it stays so, restart the print service.</source>
@@ -2663,7 +2663,7 @@ Hãy kiểm tra lại tên tệp.</translation>
     </message>
     <message>
         <source>Something else than the city answered; check the network.</source>
-        <translation>Nơi trả lời không phải thành phố; kiểm tra mạng.</translation>
+        <translation>Nơi phản hồi không phải thành phố; kiểm tra mạng.</translation>
     </message>
     <message>
         <source>The city is busy; sending goes on by itself.</source>
