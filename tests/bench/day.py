@@ -119,7 +119,8 @@ class Probe:
     def _watch(self, screen: int) -> None:
         while not self._stop.wait(0.01):
             if time.perf_counter() - self._last[0] > NOTED_MS / 1000 * 0.8 and not self._place:
-                frame, names = sys._current_frames().get(screen), []
+                frame = sys._current_frames().get(screen)
+                names: list[str] = []
                 while frame is not None and len(names) < 6:
                     names.append(f"{Path(frame.f_code.co_filename).stem}.{frame.f_code.co_name}:{frame.f_lineno}")
                     frame = frame.f_back
@@ -254,7 +255,8 @@ def main() -> None:
         probe, officer = day(Path(name) / "new", args.dossiers)
         report(probe, officer, args.worst)
         print(
-            f"F9 to the empty form, new store: median {statistics.median(officer.f9):.1f} ms, worst {max(officer.f9):.1f}"
+            f"F9 to the empty form, new store: median {statistics.median(officer.f9):.1f} ms, "
+            f"worst {max(officer.f9):.1f}"
         )
         if args.many:
             home = Path(name) / "big"
