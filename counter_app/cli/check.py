@@ -9,8 +9,8 @@ from datetime import datetime
 from sqlcipher3 import dbapi2
 
 from counter_app import __version__
-from counter_app.cli.store_flags import add_store_flags, open_store, places_of, worded
-from counter_app.devices.named import printer_of
+from counter_app.cli.store_flags import add_store_flags, open_store, places_of, store_is_there, worded
+from counter_app.devices.named import Use, printer_of
 from counter_app.devices.printer import HealthLevel
 from counter_app.domain.errors import CounterError
 from counter_app.domain.times import VIETNAM
@@ -61,7 +61,7 @@ def _all(args: argparse.Namespace) -> Iterator[str]:
         yield f"! settings: {wrong.code} ({where}). The file was left as it is. Correct it by hand."
     yield from _settings(settings)
     yield from _printers(settings, places)
-    if not args.store and not places.store.exists():
+    if not store_is_there(args):
         yield "! store: there is none yet; it is made when the counter is first opened"
         return
     try:
@@ -87,17 +87,17 @@ def _settings(settings: Settings) -> Iterator[str]:
 
 def _printers(settings: Settings, places: Places) -> Iterator[str]:
     """Ask each printer how it is; one that only Qt reaches needs the counter's own window for that."""
-    named = (
-        ("printer", settings.printer),
-        ("label printer", settings.label_printer),
-        ("slip printer", settings.slip_printer),
+    named: tuple[tuple[str, Use, str], ...] = (
+        ("printer", "receipts", settings.printer),
+        ("label printer", "labels", settings.label_printer),
+        ("slip printer", "slips", settings.slip_printer),
     )
-    for name, where in named:
+    for name, use, where in named:
         if where.startswith("qt:") or not where:
             yield f"  {name}: {where or 'none'}"
             continue
         try:
-            printer = printer_of(where, name, places.papers)
+            printer = printer_of(where, use, places.papers)
         except CounterError:
             yield f"! {name}: {where} names no printer. Correct the entry in the settings file."
             continue

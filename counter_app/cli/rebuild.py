@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from counter_app.cli.store_flags import add_store_flags, open_store, worded
+from counter_app.cli.store_flags import add_store_flags, open_store, store_is_there, worded
 from counter_app.domain.errors import CounterError
 from counter_app.storage import rebuild
 from counter_app.storage.events import broken_links
@@ -34,6 +34,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def run(args: argparse.Namespace) -> int:
     """Rebuild, print a line a table and a verdict."""
+    if not store_is_there(args):
+        print("There is no such store. Nothing was made. Correct --store or --home.", file=sys.stderr)
+        return 1
     try:
         with open_store(args, alone=True) as store, store.transaction() as tx:
             return _rebuilt(tx)

@@ -42,6 +42,11 @@ def open_store(args: argparse.Namespace, *, alone: bool) -> Store:
     return Store.open(place, role="counter", practice=args.practice, alone=alone)
 
 
+def store_is_there(args: argparse.Namespace) -> bool:
+    """Say whether the store that the flags name was ever made; a database's address is taken at its word."""
+    return "://" in (args.store or "") or Path(args.store or places_of(args).store).exists()
+
+
 def worded(error: CounterError, words: Mapping[str, str]) -> str:
     """Return the sentence for `error`, or its code and facts for support when nobody wrote one."""
     known = {**STORE_WORDS, **words}.get(error.code)

@@ -74,6 +74,13 @@ def test_check_of_a_file_that_is_no_store(tmp_path: Path, capsys: pytest.Capture
     assert "! store: The store cannot be read" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("command", ["check", "rebuild"])
+def test_a_store_that_is_not_there_is_not_made(command: str, tmp_path: Path) -> None:
+    missing = tmp_path / "typo.db"
+    assert call(command, "--home", str(tmp_path), "--store", str(missing)) == 1
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_rebuild_gives_the_same_rows(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert call("rebuild", "--home", str(home)) == 0
     told = capsys.readouterr().out
