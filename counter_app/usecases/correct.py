@@ -47,7 +47,8 @@ class Correct:
 
     A new procedure brings its own papers, fee and due date, a new receipt time its due date, unless these are given as
     well. Fields whose value does not change are left out of the event. Raises OfficerCanMend: dossier_unknown,
-    reason_missing, field_not_correctable, procedure_unknown, nothing_changed.
+    reason_missing, field_not_correctable, procedure_unknown, nothing_changed; copies_missing, agreed_missing when the
+    new procedure asks for what the correction does not say.
     """
 
     def __init__(
@@ -90,10 +91,17 @@ class Correct:
             found["fee"] = fee_json(charge(procedure.fee, copies))
         if "procedure" in changes:
             found["papers"] = _papers(before, procedure)
-        if procedure.term is not None and ("procedure" in changes or "received_at" in changes):
-            received_at = datetime.fromisoformat(str(named["received_at"]))
-            found["due"] = due_json(compute(received_at, procedure.term, self._calendar), text_vi(procedure.term))
+            if not procedure.copies:
+                found["copies"] = ""
+        if "procedure" in changes or "received_at" in changes:
+            found["due"] = self._due(datetime.fromisoformat(str(named["received_at"])), procedure)
         return found
+
+    def _due(self, received_at: datetime, procedure: Procedure) -> dict[str, Any]:
+        """Return the due date; where the procedure's time is not known none is promised, nor the former one kept."""
+        if procedure.term is None:
+            return due_json(None, "")
+        return due_json(compute(received_at, procedure.term, self._calendar), text_vi(procedure.term))
 
     def _event(self, before: Dossier, changes: Mapping[str, Any], reason: str) -> Event:
         identity = self._identity

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from uuid import UUID
 
 from counter_app.devices.printer import MediaType, Paper, Printer, PrintJob, PrintStage, PrintState, Ticket
+from counter_app.devices.reasons import Reason
 from counter_app.domain.dossier import Dossier
 from counter_app.domain.draft import Draft
 from counter_app.domain.errors import CounterError, OfficerCanMend
@@ -169,6 +170,8 @@ class PrintPapers:
         if now.stage is PrintStage.UNKNOWN or (now.stage.value, _reason(now)) == (entry.state, entry.reason):
             return False
         with self._store.transaction() as tx:
+            if prints.entry(tx, entry.id).state not in _OPEN:
+                return False  # the officer has said meanwhile what he sees
             prints.change(tx, entry.id, _STATES[now.stage], reason=_reason(now), at=self._identity.clock.now())
         return True
 
@@ -202,6 +205,11 @@ class PrintPapers:
             ticket, stage, reason = given.job, given.state.stage, _reason(given.state)
         except CounterError as error:
             reason = error.code
+        except Exception:
+            # A fault of ours before anything was handed over: the row must not stand as a paper that may be out.
+            with self._store.transaction() as tx:
+                prints.change(tx, entry.id, "failed", reason=Reason.FAULT, at=self._identity.clock.now())
+            raise
         copy = entry.copy_number - 1
         with self._store.transaction() as tx:
             done = prints.change(

@@ -29,6 +29,15 @@ def test_wrong_procedure_brings_its_own_papers_fee_and_date(bench: Bench) -> Non
     assert bench.desk.by_code(before.code) == draft.id
 
 
+def test_a_procedure_of_unknown_time_promises_no_date_and_keeps_no_copies(bench: Bench) -> None:
+    draft = draft_of(bench.desk, code="2.000815", copies="3*2")
+    assert bench.desk.register(draft).due_at is not None
+    right = next(choice.procedure for choice in bench.desk.procedures("") if choice.procedure.term is None)
+    named = {"code": right.code, "version": right.version, "name": right.name, "field": right.field}
+    after = bench.desk.correct(draft.id, {"procedure": named}, "chọn nhầm thủ tục")
+    assert (after.due_at, after.term_text, after.summary) == (None, "", "")
+
+
 def test_wrong_receipt_time_moves_the_due_date(bench: Bench) -> None:
     draft = draft_of(bench.desk, code="1.004873")
     bench.desk.register(draft)

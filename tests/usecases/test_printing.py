@@ -57,6 +57,16 @@ def test_print_that_failed_is_not_a_copy(bench: Bench) -> None:
     assert bench.desk.dossier(dossier).dossier.reprints == 0
 
 
+def test_paper_that_cannot_be_made_is_no_copy(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    dossier = registered(bench)
+    with monkeypatch.context() as broken:
+        broken.setattr(bench.printer, "send", lambda job: 1 // 0)
+        with pytest.raises(ZeroDivisionError):
+            bench.desk.print_receipt(dossier)
+    assert [(row.state, row.reason) for row in bench.desk.prints()] == [("failed", "fault")]
+    assert bench.desk.print_receipt(dossier).row.copy_number == 0
+
+
 def test_swallowed_job_is_not_confirmed_until_the_officer_says_so(bench: Bench) -> None:
     dossier = registered(bench)
     bench.printer.suffer(Trouble.DIES_AFTER_ACCEPTING)
