@@ -14,11 +14,11 @@ from counter_app.bootstrap.late import LateCourier, LatePapers
 from counter_app.devices.clock import Clock, SystemClock
 from counter_app.devices.named import printer_of
 from counter_app.domain.calendar import WorkingCalendar
-from counter_app.domain.errors import OfficerCanMend
+from counter_app.domain.errors import CounterError, OfficerCanMend
 from counter_app.domain.office import Office
 from counter_app.settings import Places, Settings
 from counter_app.storage import catalogue as catalogue_store
-from counter_app.storage import sending
+from counter_app.storage import outbox, sending
 from counter_app.storage.store import Store
 from counter_app.sync.token import read_token
 from counter_app.usecases.calendar_files import shipped_calendars
@@ -232,13 +232,19 @@ def _courier(
     with store.reading() as reading:
         identity.offset_ms = sending.clock_offset_ms(reading)
 
-    token = read_token(places)
-
     def make() -> "Courier":
         from counter_app.sync.city import Address, HttpCity
         from counter_app.sync.courier import Courier
 
-        address = Address(settings.city, Path(settings.city_ca) if settings.city_ca else None)
+        try:
+            # The keyring may ask its owner or be away: neither may keep the counter from opening.
+            token = read_token(places)
+            address = Address(settings.city, Path(settings.city_ca) if settings.city_ca else None)
+        except CounterError as error:
+            with store.transaction() as tx:
+                outbox.unanswered(tx, error.code)
+            announce(("sync",))
+            raise
         city = HttpCity(address, practice=store.practice, token=token, now=identity.clock.now)
         return Courier(store, city, identity.clock, on_change=changed)
 

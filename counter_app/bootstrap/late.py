@@ -57,8 +57,8 @@ class LatePapers:
 class LateCourier:
     """A courier that is made in a thread of its own; what is asked of it before is done when it is there.
 
-    One that cannot be made (an address that is none) is logged: the counter works on, and the strip says that nothing
-    has been sent.
+    One that cannot be made (an address that is none, a token that cannot be read) is logged: the counter works on, and
+    the strip names the reason that `make` noted in the store.
     """
 
     def __init__(self, make: "Callable[[], Courier]") -> None:

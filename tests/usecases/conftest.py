@@ -1,7 +1,7 @@
 """A whole counter without a screen: real store, real papers, a simulated printer, a clock that stands."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -46,7 +46,7 @@ class Bench:
         return self.counter.desk
 
 
-def open_bench(home: Path) -> Bench:
+def open_bench(home: Path, city: str = "") -> Bench:
     clock = SteppedClock(MONDAY)
     printer = SimulatedPrinter("receipts", clock)
     told: list[frozenset[str]] = []
@@ -56,7 +56,9 @@ def open_bench(home: Path) -> Bench:
 
     places = Places(home)
     machines = Machines(receipts=printer, labels=printer, slips=printer)
-    counter = start_counter(places, SETTINGS, announce, practice=False, machines=machines, clock=clock)
+    counter = start_counter(
+        places, replace(SETTINGS, city=city), announce, practice=False, machines=machines, clock=clock
+    )
     return Bench(counter, clock, printer, places, told)
 
 

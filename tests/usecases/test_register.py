@@ -11,6 +11,8 @@ from counter_app.domain.errors import OfficerCanMend
 from counter_app.domain.explanation import Step
 from counter_app.domain.times import VIETNAM
 from counter_app.practice.people import citizens
+from counter_app.storage import outbox, sending
+from counter_app.storage.store import Store
 from tests.usecases.conftest import Bench, draft_of, open_bench
 
 
@@ -74,6 +76,26 @@ def test_clock_that_cannot_be_right_takes_no_number(bench: Bench) -> None:
     with pytest.raises(OfficerCanMend, match="clock_wrong"):
         bench.desk.register(draft)
     assert bench.desk.count() == 0
+
+
+def test_a_ring_above_whose_clock_is_years_off_stops_no_counter(tmp_path: Path) -> None:
+    open_bench(tmp_path).counter.close()
+    years_back = -20 * 365 * 86_400_000
+    with Store.open(tmp_path / "counter.db", practice=False) as store, store.transaction() as tx:
+        sending.note(tx, sending.CLOCK_OFFSET, str(years_back))
+    bench = open_bench(tmp_path, city="http://127.0.0.1:1")
+    assert bench.desk.register(draft_of(bench.desk)).code.startswith("H13.00.01-261123-")
+    bench.counter.close()
+
+
+def test_a_token_that_cannot_be_read_stops_no_counter_and_is_named(tmp_path: Path) -> None:
+    (tmp_path / "token").write_bytes(b"\xff\xfe")
+    bench = open_bench(tmp_path, city="http://127.0.0.1:1")
+    assert bench.desk.register(draft_of(bench.desk)).code
+    bench.counter.close()
+    with Store.open(tmp_path / "counter.db", practice=False) as store, store.reading() as reading:
+        state = outbox.state(reading)
+    assert (state.error, state.waiting) == ("token_unreadable", 1)
 
 
 def test_known_person_comes_back_with_phone_and_differences(bench: Bench) -> None:
