@@ -39,18 +39,26 @@ def _connect(path: Path, key: str | None, *extra: str) -> Any:
 
 
 def sqlite_writer(path: Path, key: str | None) -> Engine:
-    """Return the engine behind the one writing connection; its transactions begin IMMEDIATE."""
+    """Return the engine behind the one writing connection; its transactions begin IMMEDIATE.
+
+    The write-ahead log is switched on by `keep_log`, when it is sure that the file is a store of ours.
+    """
     from sqlcipher3 import dbapi2
 
     engine = create_engine(
         "sqlite://",
         module=dbapi2,
-        creator=lambda: _connect(path, key, "PRAGMA journal_mode=WAL", "PRAGMA wal_autocheckpoint=1000"),
+        creator=lambda: _connect(path, key, "PRAGMA wal_autocheckpoint=1000"),
         poolclass=NullPool,
         hide_parameters=True,
     )
     event.listen(engine, "begin", _begin_immediate)
     return engine
+
+
+def keep_log(connection: Connection) -> None:
+    """Let the file keep a write-ahead log from now on; outside any transaction."""
+    connection.connection.cursor().execute("PRAGMA journal_mode=WAL")
 
 
 def sqlite_readers(path: Path, key: str | None) -> Engine:

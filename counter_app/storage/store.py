@@ -91,6 +91,8 @@ class Store:
             else:
                 self._kept = self._engines[1].connect()
                 stamp = schema.prepare(self._kept, self.place, practice)
+                # Only now: switching writes into the file, and a file that is not our store is left as it is.
+                engines.keep_log(self._kept)
         self.epoch = stamp.epoch
         self.practice = practice
         self._indexed = self.path is not None and role != "city"
