@@ -1,6 +1,6 @@
 """What the law and the counter mean: dossiers, dates, fees, codes, people, units. Pure Python, no I/O.
 
-It may not know files, databases, networks, screens or printers; nothing but the standard library (and uuid6 for ids) is
+It may not know files, databases, networks, screens or printers; nothing but the standard library is
 imported, so every rule can be tried in a test without anything around it. Data comes in as text that a caller has read.
 
 Decisions: values are frozen dataclasses and cross all floors; what is wrong with a value is data (`problem.Problem`,

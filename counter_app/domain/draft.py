@@ -8,7 +8,7 @@ from uuid import UUID
 
 from counter_app.domain import copies as copies_grammar
 from counter_app.domain.catalogue import ChecklistLine, Procedure
-from counter_app.domain.events import new_id
+from counter_app.domain.ids import new_id
 from counter_app.domain.person import Applicant, Authorisation, Person, Problem
 
 

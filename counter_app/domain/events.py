@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
+from counter_app.domain.ids import new_id as new_id
 from counter_app.domain.times import iso
 
 JsonObject = Mapping[str, Any]
@@ -25,13 +26,6 @@ SCHEMAS: Final[Mapping[str, int]] = {RECEIVED: 1, CORRECTED: 1, REPRINTED: 1}
 
 FIRST_LINK: Final = ""
 """What stands as `prev_hash` in a device's first event of a store epoch."""
-
-
-def new_id() -> UUID:
-    """Return a fresh UUIDv7 (RFC 9562): unique everywhere, ordered by time of making."""
-    from uuid6 import uuid7  # it reads its own package's data when imported: too long before the first paint
-
-    return UUID(int=uuid7().int)
 
 
 def canonical(value: object) -> str:

@@ -14,7 +14,7 @@ from uuid import UUID
 from counter_app.domain import contact, tax_number
 from counter_app.domain.catalogue import Procedure
 from counter_app.domain.draft import Draft, GivenPaper, problems
-from counter_app.domain.events import new_id
+from counter_app.domain.ids import new_id
 from counter_app.domain.partial_date import PartialDate
 from counter_app.domain.person import Applicant, Authorisation, Organisation, Person, Problem
 from counter_app.domain.text import nfc

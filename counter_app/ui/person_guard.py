@@ -1,9 +1,12 @@
 """The wrong-person guard: what a scanned card may do to the form. Pure, because it must never be wrong."""
 
 from enum import Enum
+from typing import TYPE_CHECKING
 
-from counter_app.domain.card import Card
 from counter_app.ui.form import Form, PersonTexts
+
+if TYPE_CHECKING:
+    from counter_app.domain.card import Card
 
 
 class CardMay(Enum):
@@ -19,7 +22,7 @@ class CardMay(Enum):
     """Somebody else is entered: representative, next person, or ignore?"""
 
 
-def decide(form: Form, card: Card) -> CardMay:
+def decide(form: Form, card: "Card") -> CardMay:
     """Return what `card` may do to `form`."""
     if _is(form.applicant, card) or (form.at_counter is not None and _is(form.at_counter, card)):
         return CardMay.SAME
@@ -30,7 +33,7 @@ def decide(form: Form, card: Card) -> CardMay:
     return CardMay.ASK
 
 
-def _is(texts: PersonTexts, card: Card) -> bool:
+def _is(texts: PersonTexts, card: "Card") -> bool:
     number = "".join(texts.number.split())
     if number and card.number:
         return number == card.number

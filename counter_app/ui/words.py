@@ -7,16 +7,19 @@ without a sentence of its own still gets an honest one with the code in it, for 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from counter_app.domain.errors import CounterError, OfficerCanMend, TryLater
 from counter_app.domain.person import Problem
-from counter_app.domain.scan import BadgeScan, Scan, TicketScan, UnknownScan
 from counter_app.ui.answers import ANSWERS
 from counter_app.ui.names import PAPERS, REASONS, STATES, STATUSES, TITLES
 from counter_app.ui.remarks import PROBLEMS, SCANS
 from counter_app.ui.sentences import ERRORS, SAFE
+
+if TYPE_CHECKING:
+    from counter_app.domain.scan import Scan
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +102,10 @@ def scan(reason_code: str) -> str:
     return _tr(SCANS.get(reason_code, SCANS["foreign"]))
 
 
-def other_scan(read: Scan) -> str:
+def other_scan(read: "Scan") -> str:
     """Return the sentence for a scan that is neither a card nor a dossier code."""
+    from counter_app.domain.scan import BadgeScan, TicketScan, UnknownScan  # not needed for the first paint
+
     if isinstance(read, TicketScan):
         return _tr(SCANS["ticket"]).format(number=read.ticket.number)
     if isinstance(read, BadgeScan):

@@ -136,10 +136,8 @@ def line_of(row: Row, said: str) -> tuple[str, bool]:
     met = figure <= row.goal
     ratio = f"{figure:g} {row.unit}".strip()
     goal = f"≤ {row.goal:g} {row.unit}".strip()
-    return (
-        f"{row.name:<36} {parts['ours']:>10} {parts['floor']:>10} {ratio:>12} {goal:>12}  {'met' if met else 'NOT MET'}",
-        met,
-    )
+    verdict = "met" if met else "NOT MET"
+    return f"{row.name:<36} {parts['ours']:>10} {parts['floor']:>10} {ratio:>12} {goal:>12}  {verdict}", met
 
 
 def main() -> int:
