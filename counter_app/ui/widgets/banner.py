@@ -28,6 +28,7 @@ class Banner(QFrame):
         self.setObjectName("banner")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._answers: dict[str, Verb] = {}
+        self._offered: tuple[Verb, ...] = ()
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 8, 6)
         row.setSpacing(10)
@@ -101,17 +102,23 @@ class Banner(QFrame):
         self._icon.setPixmap(icons.picture(icon, tint, 20))
         self.setAccessibleName(headline)
         self.setAccessibleDescription(detail)
+        if verbs != self._offered:
+            self._offered = verbs
+            self._renew_buttons()
+        set_property(self, "tone", tone)
+        self.show()
+
+    def _renew_buttons(self) -> None:
+        """Only when other verbs are offered: buttons are the dearest part of a sentence."""
         while (item := self._buttons.takeAt(0)) is not None:
             old = item.widget()
             if old is not None:
                 old.hide()
                 old.deleteLater()
-        for verb in verbs:
+        for verb in self._offered:
             button = VerbButton(verb, self)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus if verb.key in self._answers else Qt.FocusPolicy.TabFocus)
             self._buttons.addWidget(button)
-        set_property(self, "tone", tone)
-        self.show()
 
 
 def _answer_key(event: QKeyEvent) -> str:
