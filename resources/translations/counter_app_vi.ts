@@ -1557,6 +1557,10 @@ Hãy kiểm tra lại tên tệp.</translation>
         <translation>Đang mở kho dữ liệu …</translation>
     </message>
     <message>
+        <source>Being sent …</source>
+        <translation>Đang gửi …</translation>
+    </message>
+    <message>
         <source>Working …</source>
         <translation>Đang làm …</translation>
     </message>
