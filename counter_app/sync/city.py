@@ -189,6 +189,9 @@ class HttpCity:
                 return answer.status_code, self._content(answer), answer.headers
         except requests.RequestException as error:
             raise self._named(error) from error
+        except OSError as error:
+            # The pinned certificate's file is gone or no certificate: nothing was sent to anybody.
+            raise RingRefuses("not_trusted", reason="ca_file") from error
 
     def _content(self, answer: requests.Response) -> bytes:
         end = time.monotonic() + self._patience.whole

@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from counter_app.devices.clock import Clock
-from counter_app.domain.catalogue import Procedure
-from counter_app.domain.errors import CounterError
+from counter_app.domain.catalogue import Catalogue, Procedure
+from counter_app.domain.errors import CounterError, OfficerCanMend
 from counter_app.storage import catalogue, outbox, sending
 from counter_app.storage.store import Store
 from counter_app.sync import wire
@@ -170,8 +170,8 @@ class Courier:
         if news.procedures is None:
             return
         try:
-            procedures = [Procedure.from_json(said) for said in news.procedures]
-        except (KeyError, ValueError, TypeError):
+            procedures = Catalogue(Procedure.from_json(said) for said in news.procedures)
+        except (KeyError, ValueError, TypeError, AttributeError, OfficerCanMend):
             raise RingAway("answered_rubbish", reason="catalogue_unreadable") from None
         with self._store.transaction() as tx:
             catalogue.replace_all(tx, procedures)
