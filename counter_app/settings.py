@@ -1,5 +1,6 @@
 """Where things lie on this machine, and how this counter is set up: read once, checked, never changed while running."""
 
+import json
 import os
 import tomllib
 from dataclasses import dataclass, fields
@@ -23,9 +24,9 @@ class Settings:
     """How one counter is set up.
 
     `unit` is the 5-digit administrative unit, `electronic_code` the office's identifier from the city's decision
-    ("H13.35.07"). `printer`, `label_printer` and `reader` name a driver and where it is:
-    "folder:PATH", "cups:QUEUE", "qt:NAME", "escpos:HOST:PORT", "zpl:HOST:PORT", "simulated"; "wedge",
-    "serial:PORT", "simulated". `slot` and `device` are given by the ring above at enrolment.
+    ("H13.35.07"). `printer`, `label_printer` and `slip_printer` name a driver and where it is: "folder:PATH",
+    "cups:QUEUE", "qt:NAME", "escpos:HOST:PORT", "zpl:HOST:PORT"; `reader` is "wedge", "serial:PORT" or, at the practice
+    counter, "simulated". `slot` and `device` are given by the ring above at enrolment.
     """
 
     device: str = ""
@@ -129,8 +130,8 @@ def save(path: Path, settings: Settings) -> None:
 def _toml(value: str | int) -> str:
     if isinstance(value, int):
         return str(value)
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
-    return f'"{escaped}"'
+    # JSON's escapes are TOML's; DEL alone must be escaped in TOML and need not be in JSON.
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def resource(*parts: str) -> Path:

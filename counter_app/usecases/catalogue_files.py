@@ -7,10 +7,13 @@ Reading and comparing touch no store; what an import would change is listed firs
 import csv
 import io
 import json
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
+from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile
 
 from counter_app.domain.catalogue import Catalogue, Procedure
@@ -193,24 +196,23 @@ def _xlsx_rows(content: bytes, name: str) -> Iterator[Row]:
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
+    broken = (BadZipFile, InvalidFileException, LookupError, ValueError, OSError, ParseError, zlib.error)
+    line = 0
     try:
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as error:
-        raise OfficerCanMend("file_broken", file=name, line=0) from error
-    try:
-        rows = book.worksheets[0].iter_rows(values_only=True)
-        columns = _heading(next(rows, ()))
-        for line, cells in enumerate(rows, start=2):
-            if any(cell not in (None, "") for cell in cells):
-                yield line, _row(columns, cells)
-    finally:
-        book.close()
+        with closing(load_workbook(io.BytesIO(content), read_only=True, data_only=True)) as book:
+            rows = book.worksheets[0].iter_rows(values_only=True)
+            columns = _heading(next(rows, ()))
+            for line, cells in enumerate(rows, start=2):
+                if any(cell not in (None, "") for cell in cells):
+                    yield line, _row(columns, cells)
+    except broken as error:
+        raise OfficerCanMend("file_broken", file=name, line=line) from error
 
 
 def _json_rows(content: bytes, name: str) -> Iterator[Row]:
     try:
         value = json.loads(_decoded(content, name))
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise OfficerCanMend("file_broken", file=name, line=getattr(error, "lineno", 0)) from error
     rows = value.get("procedures") if isinstance(value, dict) else value
     if not isinstance(rows, list):

@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given
@@ -181,6 +182,17 @@ class TestSpreadsheets:
         path.write_bytes(content)
         with pytest.raises(OfficerCanMend, match="file_broken"):
             read_catalogue(path)
+
+    @pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/worksheets/sheet1.xml"])
+    def test_a_workbook_with_a_torn_part(self, part: str, tmp_path: Path) -> None:
+        whole, torn = tmp_path / "whole.xlsx", tmp_path / "torn.xlsx"
+        write_catalogue([Procedure("2.000910", "Thủ tục", "", date(2025, 7, 1))], whole)
+        with ZipFile(whole) as source, ZipFile(torn, "w") as target:
+            for name in source.namelist():
+                content = source.read(name)
+                target.writestr(name, content[: len(content) - 40] if name == part else content)
+        with pytest.raises(OfficerCanMend, match="file_broken"):
+            read_catalogue(torn)
 
 
 class TestCsv:
