@@ -8,8 +8,6 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from counter_app.domain import scan
-from counter_app.domain.scan import CardScan, DossierScan
 from counter_app.ui import icons, theme, words
 from counter_app.ui.actions import Verb, install
 from counter_app.ui.background import Background
@@ -21,6 +19,7 @@ from counter_app.ui.widgets.sync_strip import SyncStrip
 from counter_app.ui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
+    from counter_app.domain.scan import Scan
     from counter_app.ui.events import Events
     from counter_app.ui.page import Page, Sign
     from counter_app.ui.pages.dossier import DossierPage
@@ -239,17 +238,20 @@ class AppWindow(QMainWindow):
     # what happens
 
     def _scanned(self, text: str) -> None:
+        # Imported with the first scan: how codes are read is not needed for the first paint.
+        from counter_app.domain import scan
+
         read = scan.read(text)
-        if isinstance(read, DossierScan):
+        if isinstance(read, scan.DossierScan):
             self._open_code(read.code.text)
-        elif isinstance(read, CardScan):
+        elif isinstance(read, scan.CardScan):
             if self.here != "intake":
                 self.go("intake")
             self.intake.scans.card(read)
         else:
             self._say_scan(self.pages[self.here], read)
 
-    def _say_scan(self, page: "Page", read: scan.Scan) -> None:
+    def _say_scan(self, page: "Page", read: "Scan") -> None:
         """One sentence for what is neither card nor dossier; nothing else happens."""
         if not page.banner.asking:
             page.banner.say(words.other_scan(read), words.untouched(), "warn")
@@ -271,6 +273,8 @@ class AppWindow(QMainWindow):
         page.ask(lambda: desk.by_code(code), opened, key="code")
 
     def _changed(self, kinds: frozenset[str]) -> None:
+        if "event" in kinds:
+            self.strip.doubt()
         for name, page in self.pages.items():
             if name == self.here or name == "dossiers":
                 page.changed(kinds)
@@ -302,8 +306,10 @@ class AppWindow(QMainWindow):
         text = self.top.search.text().strip()
         if not text:
             return
+        from counter_app.domain import scan
+
         read = scan.read(text)
-        if isinstance(read, DossierScan):
+        if isinstance(read, scan.DossierScan):
             self._open_code(read.code.text)
             return
         desk = self.desk

@@ -86,13 +86,8 @@ class Finishing(QObject):
         """Print the last dossier's receipt (a first print, or a counted and marked reprint)."""
         if self.last is None or self._printing:
             return False
-        wanted, before = self.last, self.paper
+        wanted = self.last
         self._printing = True
-
-        def work() -> "PrintOutcome":
-            if before is not None and before.state in ("failed", "unknown"):
-                desk.confirm_print(before.id, False)
-            return desk.print_receipt(wanted)
 
         def done(outcome: "PrintOutcome") -> None:
             self._printing = False
@@ -106,7 +101,7 @@ class Finishing(QObject):
                 self.trouble = error
                 self.printed.emit()
 
-        self._background.run(self, work, done, failed, lane=Lane.MACHINES)
+        self._background.run(self, lambda: desk.print_receipt(wanted), done, failed, lane=Lane.MACHINES)
         self.printed.emit()
         return True
 

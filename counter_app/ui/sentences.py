@@ -172,4 +172,114 @@ ERRORS: Final[Mapping[str, tuple[str, str, str]]] = {
         "form",
         QT_TRANSLATE_NOOP("Words", "Type the officer's name on the page About, then press {key}."),
     ),
+    "settings_half_written": (
+        QT_TRANSLATE_NOOP("Words", "The settings file was not written to its end ({where})."),
+        "file",
+        QT_TRANSLATE_NOOP("Words", "Ask the administrator to correct the file {file}, then start again."),
+    ),
+    "settings_unreadable": (
+        QT_TRANSLATE_NOOP("Words", "The settings file cannot be read."),
+        "file",
+        QT_TRANSLATE_NOOP("Words", "Ask the administrator to look at the file {file}, then start again."),
+    ),
+    "settings_unknown": (
+        QT_TRANSLATE_NOOP("Words", "The settings file has an entry that nobody knows: {where}."),
+        "file",
+        QT_TRANSLATE_NOOP("Words", "Ask the administrator to correct the file {file}, then start again."),
+    ),
+    "settings_type": (
+        QT_TRANSLATE_NOOP("Words", "An entry of the settings file has the wrong kind of value: {where}."),
+        "file",
+        QT_TRANSLATE_NOOP("Words", "Ask the administrator to correct the file {file}, then start again."),
+    ),
+    "unit_unknown": (
+        QT_TRANSLATE_NOOP("Words", "The settings name a unit that does not exist ({unit})."),
+        "file",
+        QT_TRANSLATE_NOOP("Words", "Ask the administrator to correct the settings, then start again."),
+    ),
+    "printer_setting": (
+        QT_TRANSLATE_NOOP("Words", "The settings name a printer that does not exist ({entry})."),
+        "file",
+        QT_TRANSLATE_NOOP("Words", "Ask the administrator to correct the settings, then start again."),
+    ),
+    "paper_setting": (
+        QT_TRANSLATE_NOOP("Words", "The settings name a paper that does not exist ({entry})."),
+        "file",
+        QT_TRANSLATE_NOOP("Words", "Ask the administrator to correct the settings, then start again."),
+    ),
+    "address_wrong": (
+        QT_TRANSLATE_NOOP("Words", "The city's address in the settings is no address."),
+        "file",
+        QT_TRANSLATE_NOOP("Words", "Ask the administrator to correct the settings, then start again."),
+    ),
+    "token_unreadable": (
+        QT_TRANSLATE_NOOP("Words", "The key to the city cannot be read on this computer."),
+        "saved",
+        QT_TRANSLATE_NOOP("Words", "Ask the administrator to enrol this counter again."),
+    ),
+    "store_kind_mismatch": (
+        QT_TRANSLATE_NOOP("Words", "This is the store of the other kind of counter: practice and real never mix."),
+        "file",
+        QT_TRANSLATE_NOOP("Words", "Start the other counter, or name another folder."),
+    ),
+    "store_away": (
+        QT_TRANSLATE_NOOP("Words", "The database does not answer."),
+        "saved",
+        QT_TRANSLATE_NOOP("Words", "Start again when it is there."),
+    ),
+    "counter_would_not_open": (
+        QT_TRANSLATE_NOOP("Words", "The counter could not be opened ({type})."),
+        "saved",
+        QT_TRANSLATE_NOOP("Words", "Start again; if it comes back, call support."),
+    ),
+    "form_unknown_placeholder": (
+        QT_TRANSLATE_NOOP("Words", "The text of the printed form has a place that nobody knows: {placeholder}."),
+        "dossier",
+        QT_TRANSLATE_NOOP("Words", "Ask the administrator to put the form file right, then press {key}."),
+    ),
+    "code_unfit_for_barcode": (
+        QT_TRANSLATE_NOOP("Words", "The dossier code has signs that a barcode of this office must not hold."),
+        "dossier",
+        QT_TRANSLATE_NOOP("Words", "Ask the administrator to correct the office code in the settings."),
+    ),
+    "procedure_unknown": (
+        QT_TRANSLATE_NOOP("Words", "The procedure of this dossier is not in the catalogue any more."),
+        "saved",
+        QT_TRANSLATE_NOOP("Words", "Choose the procedure that is in force, then press {key}."),
+    ),
+    "received_out_of_range": (
+        QT_TRANSLATE_NOOP("Words", "The receipt time lies too far away."),
+        "form",
+        QT_TRANSLATE_NOOP("Words", "Correct the date, then press {key}."),
+    ),
+    "picture_missing": (
+        QT_TRANSLATE_NOOP("Words", "The picture is not there any more."),
+        "untouched",
+        QT_TRANSLATE_NOOP("Words", "Choose another picture with Ctrl+O."),
+    ),
+    "picture_empty": (
+        QT_TRANSLATE_NOOP("Words", "The picture file is empty."),
+        "untouched",
+        QT_TRANSLATE_NOOP("Words", "Choose another picture with Ctrl+O."),
+    ),
+    "picture_too_large": (
+        QT_TRANSLATE_NOOP("Words", "The picture is too large to be read safely."),
+        "untouched",
+        QT_TRANSLATE_NOOP("Words", "Choose another picture with Ctrl+O."),
+    ),
+    "picture_without_code": (
+        QT_TRANSLATE_NOOP("Words", "There is no code in the picture."),
+        "untouched",
+        QT_TRANSLATE_NOOP("Words", "Choose another picture with Ctrl+O."),
+    ),
+    "printer_jam": (
+        QT_TRANSLATE_NOOP("Words", "Paper is stuck in the printer."),
+        "dossier",
+        QT_TRANSLATE_NOOP("Words", "Take the paper out, then press {key}."),
+    ),
+    "printer_cover_open": (
+        QT_TRANSLATE_NOOP("Words", "The printer is open."),
+        "dossier",
+        QT_TRANSLATE_NOOP("Words", "Close its cover, then press {key}."),
+    ),
 }

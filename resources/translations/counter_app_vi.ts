@@ -2638,6 +2638,142 @@ Hãy kiểm tra lại tên tệp.</translation>
         <translation>Ghi tên cán bộ ở trang Giới thiệu rồi bấm {key}.</translation>
     </message>
     <message>
+        <source>The settings file was not written to its end ({where}).</source>
+        <translation>Tệp cài đặt chưa được ghi trọn vẹn ({where}).</translation>
+    </message>
+    <message>
+        <source>Ask the administrator to correct the file {file}, then start again.</source>
+        <translation>Báo quản trị sửa tệp {file}, rồi mở lại.</translation>
+    </message>
+    <message>
+        <source>The settings file cannot be read.</source>
+        <translation>Không đọc được tệp cài đặt.</translation>
+    </message>
+    <message>
+        <source>Ask the administrator to look at the file {file}, then start again.</source>
+        <translation>Báo quản trị xem tệp {file}, rồi mở lại.</translation>
+    </message>
+    <message>
+        <source>The settings file has an entry that nobody knows: {where}.</source>
+        <translation>Tệp cài đặt có mục lạ: {where}.</translation>
+    </message>
+    <message>
+        <source>An entry of the settings file has the wrong kind of value: {where}.</source>
+        <translation>Một mục của tệp cài đặt có giá trị sai kiểu: {where}.</translation>
+    </message>
+    <message>
+        <source>The settings name a unit that does not exist ({unit}).</source>
+        <translation>Cài đặt ghi một đơn vị không có thật ({unit}).</translation>
+    </message>
+    <message>
+        <source>Ask the administrator to correct the settings, then start again.</source>
+        <translation>Báo quản trị sửa cài đặt, rồi mở lại.</translation>
+    </message>
+    <message>
+        <source>The settings name a printer that does not exist ({entry}).</source>
+        <translation>Cài đặt ghi một máy in không có ({entry}).</translation>
+    </message>
+    <message>
+        <source>The settings name a paper that does not exist ({entry}).</source>
+        <translation>Cài đặt ghi một cỡ giấy không có ({entry}).</translation>
+    </message>
+    <message>
+        <source>The city&apos;s address in the settings is no address.</source>
+        <translation>Địa chỉ máy chủ thành phố trong cài đặt không đúng.</translation>
+    </message>
+    <message>
+        <source>The key to the city cannot be read on this computer.</source>
+        <translation>Không đọc được khóa kết nối thành phố trên máy này.</translation>
+    </message>
+    <message>
+        <source>Ask the administrator to enrol this counter again.</source>
+        <translation>Báo quản trị đăng ký lại quầy này.</translation>
+    </message>
+    <message>
+        <source>This is the store of the other kind of counter: practice and real never mix.</source>
+        <translation>Đây là kho dữ liệu của loại quầy khác: tập dượt và thật không dùng chung.</translation>
+    </message>
+    <message>
+        <source>Start the other counter, or name another folder.</source>
+        <translation>Mở đúng loại quầy, hoặc chọn thư mục khác.</translation>
+    </message>
+    <message>
+        <source>The database does not answer.</source>
+        <translation>Cơ sở dữ liệu không phản hồi.</translation>
+    </message>
+    <message>
+        <source>Start again when it is there.</source>
+        <translation>Mở lại khi đã có.</translation>
+    </message>
+    <message>
+        <source>The counter could not be opened ({type}).</source>
+        <translation>Không mở được quầy ({type}).</translation>
+    </message>
+    <message>
+        <source>Start again; if it comes back, call support.</source>
+        <translation>Mở lại; nếu vẫn vậy, gọi bộ phận hỗ trợ.</translation>
+    </message>
+    <message>
+        <source>The text of the printed form has a place that nobody knows: {placeholder}.</source>
+        <translation>Mẫu giấy có chỗ điền lạ: {placeholder}.</translation>
+    </message>
+    <message>
+        <source>The dossier code has signs that a barcode of this office must not hold.</source>
+        <translation>Mã hồ sơ có ký tự không được dùng trong mã vạch.</translation>
+    </message>
+    <message>
+        <source>Ask the administrator to correct the office code in the settings.</source>
+        <translation>Báo quản trị sửa mã đơn vị trong cài đặt.</translation>
+    </message>
+    <message>
+        <source>The procedure of this dossier is not in the catalogue any more.</source>
+        <translation>Thủ tục của hồ sơ này không còn trong danh mục.</translation>
+    </message>
+    <message>
+        <source>Choose the procedure that is in force, then press {key}.</source>
+        <translation>Chọn thủ tục còn hiệu lực, rồi bấm {key}.</translation>
+    </message>
+    <message>
+        <source>The receipt time lies too far away.</source>
+        <translation>Thời điểm tiếp nhận quá xa.</translation>
+    </message>
+    <message>
+        <source>Correct the date, then press {key}.</source>
+        <translation>Sửa ngày, rồi bấm {key}.</translation>
+    </message>
+    <message>
+        <source>The picture is not there any more.</source>
+        <translation>Không còn ảnh này.</translation>
+    </message>
+    <message>
+        <source>The picture file is empty.</source>
+        <translation>Tệp ảnh trống.</translation>
+    </message>
+    <message>
+        <source>The picture is too large to be read safely.</source>
+        <translation>Ảnh quá lớn, không thể đọc an toàn.</translation>
+    </message>
+    <message>
+        <source>There is no code in the picture.</source>
+        <translation>Trong ảnh không có mã.</translation>
+    </message>
+    <message>
+        <source>Paper is stuck in the printer.</source>
+        <translation>Máy in bị kẹt giấy.</translation>
+    </message>
+    <message>
+        <source>Take the paper out, then press {key}.</source>
+        <translation>Lấy giấy kẹt ra, rồi bấm {key}.</translation>
+    </message>
+    <message>
+        <source>The printer is open.</source>
+        <translation>Nắp máy in đang mở.</translation>
+    </message>
+    <message>
+        <source>Close its cover, then press {key}.</source>
+        <translation>Đóng nắp, rồi bấm {key}.</translation>
+    </message>
+    <message>
         <source>The city has it.</source>
         <translation>Thành phố đã nhận.</translation>
     </message>

@@ -9,7 +9,6 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.domain import fees
-from counter_app.domain.due_words import explain_vi
 from counter_app.domain.errors import CounterError
 from counter_app.ui import shown, words
 from counter_app.ui.actions import install
@@ -83,6 +82,8 @@ class IntakePage(Page):
             self.finishing.look_again(self.desk)
 
     def explanation(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        from counter_app.domain.due_words import explain_vi
+
         found: list[tuple[str, tuple[str, ...]]] = []
         if self._preview is not None and self._preview.due is not None:
             found.append((self.tr("Why this due date"), tuple(map(explain_vi, self._preview.due.explanation))))
@@ -111,6 +112,7 @@ class IntakePage(Page):
         if self.banner.asking or self.finishing.under_way:
             return
         if self._since_finish.isValid() and self._since_finish.elapsed() < SECOND_PRESS_MS and form.empty:
+            self._since_finish.restart()
             return
         if desk is None:
             self._finish_wanted = True
@@ -324,9 +326,13 @@ class IntakePage(Page):
         form = self.form()
         if form.id == draft.id:
             self._last = form
+            waiting = self.scans.take_waiting()
             self.show_form(form.next_one())
             self.fields.go_on()
             self._since_finish.start()
+            if waiting is not None:
+                # Somebody's card was asked about while this dossier was being saved: he is the next person now.
+                self.scans.card(waiting)
         self.keeping.drop(draft.id)
         self._say_done()
 

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 
-from counter_app.domain import scan
-from counter_app.domain.scan import CardScan
 from counter_app.ui import shown, words
 from counter_app.ui.actions import Verb
 from counter_app.ui.background import Lane
@@ -17,6 +15,7 @@ from counter_app.ui.person_guard import CardMay, decide
 if TYPE_CHECKING:
     from counter_app.domain.errors import CounterError
     from counter_app.domain.person import Person
+    from counter_app.domain.scan import CardScan, Scan
     from counter_app.ui.pages.intake import IntakePage
     from counter_app.usecases.desk import KnownPerson
 
@@ -33,11 +32,20 @@ class IntakeScans(QObject):
         self._doubts: tuple[str, ...] = ()
         self._known: KnownPerson | None = None
         self._card_address = ""
+        self._waiting: CardScan | None = None
 
-    def card(self, scanned: CardScan) -> None:
+    def take_waiting(self) -> "CardScan | None":
+        """Return the card that a question is open about, and take the question away; None when there is none."""
+        waiting, self._waiting = self._waiting, None
+        if waiting is None or not self._page.banner.asking:
+            return None
+        self._page.banner.clear()
+        return waiting
+
+    def card(self, scanned: "CardScan") -> None:
         """A citizen's card was read."""
         page = self._page
-        if not scanned.card.name or not scanned.card.number:
+        if not scanned.card.name or not scanned.card.number or "truncated" in scanned.doubts:
             page.banner.say(words.scan("truncated_card"), words.untouched(), "warn")
             return
         may = decide(page.form(), scanned.card)
@@ -51,7 +59,7 @@ class IntakeScans(QObject):
         else:
             self._ask(scanned)
 
-    def other(self, scanned: scan.Scan) -> None:
+    def other(self, scanned: "Scan") -> None:
         """Something that is neither card nor dossier code: one sentence, the form untouched."""
         if not self._page.banner.asking:
             self._page.banner.say(words.other_scan(scanned), words.untouched(), "warn")
@@ -97,7 +105,7 @@ class IntakeScans(QObject):
                 if difference.field != "phone":
                     panel.mark(difference.field, "differs", "warn", self._difference_words(difference.field))
 
-    def _fill(self, scanned: CardScan) -> None:
+    def _fill(self, scanned: "CardScan") -> None:
         page = self._page
         form = page.form()
         texts = PersonTexts.of(scanned.card.person())
@@ -117,7 +125,7 @@ class IntakeScans(QObject):
         self.mark_again()
         self.recall()
 
-    def _represent(self, scanned: CardScan) -> None:
+    def _represent(self, scanned: "CardScan") -> None:
         page = self._page
         form = page.form()
         page.show_form(replace(form, at_counter=PersonTexts.of(scanned.card.person())))
@@ -127,11 +135,14 @@ class IntakeScans(QObject):
         )
         page.fields.representative.fields["document"].line.setFocus()
 
-    def _ask(self, scanned: CardScan) -> None:
+    def _ask(self, scanned: "CardScan") -> None:
         page = self._page
         name = page.form().applicant.name or self.tr("somebody")
 
+        self._waiting = scanned
+
         def answered() -> None:
+            self._waiting = None
             page.banner.clear()
             page.fields.go_on()
 
@@ -163,9 +174,11 @@ class IntakeScans(QObject):
         )
 
     def _pictured(self, texts: Sequence[str]) -> None:
+        from counter_app.domain import scan
+
         page = self._page
         readings = [scan.read(text) for text in texts]
-        best = next((found for found in readings if isinstance(found, CardScan) and found.card.name), None)
+        best = next((found for found in readings if isinstance(found, scan.CardScan) and found.card.name), None)
         if best is not None:
             self.card(best)
         elif readings:

@@ -42,6 +42,11 @@ class SyncStrip(QFrame):
         self._say(view.light, self._words(view, now))
         self.clock.setText(shown.moment(now))
 
+    def doubt(self) -> None:
+        """Something new is unsent: green is not true any more, whatever the answer to the question will be."""
+        if self.light == "green":
+            self._say("amber", self.tr("Being sent …"))
+
     def show_busy(self, busy: bool) -> None:
         """Say that something is taking its time."""
         self.busy.setText(self.tr("Working …") if busy else "")
