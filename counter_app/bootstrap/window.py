@@ -137,7 +137,7 @@ class CounterWindow(QObject):
         except CounterError as error:
             self._refused.emit(error)
         except SettingsWrong as wrong:
-            self._refused.emit(OfficerCanMend(wrong.code, file=wrong.path.name, where=wrong.where))
+            self._refused.emit(_named(wrong))
         except Exception as error:  # noqa: BLE001 - whatever it is must reach the screen, not end a thread unseen
             self._refused.emit(OurFault("counter_would_not_open", type=type(error).__name__))
         else:
@@ -188,12 +188,23 @@ class CounterWindow(QObject):
         self.events.reader_state.emit(name, state)
 
     def _remember(self, name: str, value: str) -> None:
-        """Keep a choice of the screen (language, theme) in the settings file."""
-        stored = load(self._places.settings)
-        save(
-            self._places.settings,
-            replace(stored, language=value) if name == "language" else replace(stored, theme=value),
-        )
+        """Keep a choice of the screen (language, theme) in the settings file; one that is wrong is not touched."""
+        place = self._places.settings
+        try:
+            stored = load(place)
+            save(place, replace(stored, language=value) if name == "language" else replace(stored, theme=value))
+        except SettingsWrong as wrong:
+            self._tell_later(_named(wrong))
+        except OSError:
+            self._tell_later(OfficerCanMend("settings_not_kept", file=place.name))
+
+    def _tell_later(self, error: CounterError) -> None:
+        """Complain once the window stands again: it is built anew after a choice."""
+        QTimer.singleShot(0, self, lambda: self.screen.intake.banner.complain(words.sentence(error)))
+
+
+def _named(wrong: SettingsWrong) -> OfficerCanMend:
+    return OfficerCanMend(wrong.code, file=wrong.path.name, where=wrong.where)
 
 
 def _nothing(_answer: object) -> None:

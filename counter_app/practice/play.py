@@ -13,7 +13,7 @@ from counter_app.cli.enrol import enrol
 from counter_app.devices.drivers.simulated_reader import SimulatedReader
 from counter_app.practice.city_process import CityProcess
 from counter_app.practice.people import citizens
-from counter_app.settings import Places, Settings, load, save
+from counter_app.settings import Places, Settings, SettingsWrong, load, save
 from counter_app.ui.actions import Verb
 from counter_app.ui.app import application
 
@@ -74,7 +74,10 @@ def open_practice(args: argparse.Namespace) -> int:
     app = application()
     places = Places.of(practice=True, home=args.home)
     city = city_of(places)
-    settings = chosen(load(places.settings), args)
+    try:
+        settings = chosen(load(places.settings), args)
+    except SettingsWrong:
+        settings = Settings()  # read again behind the first paint, and told on the screen then
     reader = SimulatedReader("practice")
 
     def prepare(_settings: Settings) -> Settings:
