@@ -36,6 +36,7 @@ class Store:
         self._kept: Connection | None = None
         self._closed = False
         self._lock_file = lock
+        self._file: tuple[int, int] | None = None
 
     @classmethod
     def open(
@@ -93,6 +94,7 @@ class Store:
                 stamp = schema.prepare(self._kept, self.place, practice)
                 # Only now: switching writes into the file, and a file that is not our store is left as it is.
                 engines.keep_log(self._kept)
+                self._file = _identity(self.path)
         self.epoch = stamp.epoch
         self.practice = practice
         self._indexed = self.path is not None and role != "city"
@@ -109,7 +111,8 @@ class Store:
     def transaction(self) -> Iterator[Transaction]:
         """Write: everything in the body is durable when it ends, and nothing of it when it raises.
 
-        Raises what `faults.named` names; OurFault("transaction_nested") when the thread is already in one.
+        Raises what `faults.named` names; OfficerCanMend("store_unreadable") with the reason "moved_away" when the file
+        is no longer where it was opened; OurFault("transaction_nested") when the thread is already in one.
         """
         if self.path is None:
             with named(self.place), self._engines[1].connect() as connection, connection.begin():
@@ -121,10 +124,17 @@ class Store:
         with self._writing:
             self._writer_thread = me
             try:
+                self._must_be_there(self.path)
                 with named(self.place, self.path), self._writer() as connection, connection.begin():
                     yield Transaction(connection, self.epoch, indexed=self._indexed)
             finally:
                 self._writer_thread = None
+
+    def _must_be_there(self, path: Path) -> None:
+        # SQLite goes on writing into a file that was deleted or replaced, and all of it is gone at the end of the
+        # process: a receipt must not be promised for that.
+        if self._file is not None and _identity(path) != self._file:
+            raise OfficerCanMend("store_unreadable", store=self.place, reason="moved_away")
 
     @contextmanager
     def _writer(self) -> Iterator[Connection]:
@@ -171,3 +181,12 @@ class Store:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Return which file stands at `path`, None when there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

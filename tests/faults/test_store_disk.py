@@ -107,3 +107,23 @@ def test_read_only_disk_is_named(small_disk: tuple[Path, Remount]) -> None:
     assert (place / "store.db").read_bytes() == before
     with Store.open(place / "store.db", practice=True) as store, store.reading() as reading:
         assert dossiers.count(reading) == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows does not let an open file be moved away")
+@pytest.mark.parametrize("gone", ["deleted", "replaced"])
+def test_nothing_is_promised_once_the_file_is_not_where_it_was(gone: str, tmp_path: Path) -> None:
+    path, aside = tmp_path / "counter.db", tmp_path / "aside.db"
+    with Store.open(path, practice=True) as store:
+        with store.transaction() as tx:
+            register(tx)
+        path.rename(aside)
+        if gone == "replaced":
+            path.write_bytes(aside.read_bytes())
+        with pytest.raises(OfficerCanMend) as caught, store.transaction() as tx:
+            register(tx)
+        assert (caught.value.code, caught.value.facts["reason"]) == ("store_unreadable", "moved_away")
+        aside.replace(path)
+        with store.transaction() as tx:
+            register(tx)
+        with store.reading() as reading:
+            assert dossiers.count(reading) == 2
