@@ -23,6 +23,13 @@ def due_of(draft: Draft, received_at: datetime, calendar: WorkingCalendar) -> Du
     return compute(received_at, draft.procedure.term, calendar, agreed=draft.agreed)
 
 
+def _printable(electronic_code: str) -> bool:
+    """Say whether dossier codes that begin with it can stand in a barcode: no code is given out that cannot."""
+    from counter_app.documents.codes import scannable  # papers are imported when the desk is open
+
+    return bool(electronic_code) and scannable(f"{electronic_code}-260101-000001")
+
+
 class Register:
     """One durable transaction: number, event, outbox, dossier row, search index, known person.
 
@@ -47,7 +54,8 @@ class Register:
         stops = [problem.field for problem in problems(draft) if problem.certain]
         if stops:
             raise OfficerCanMend("draft_incomplete", fields=",".join(stops))
-        if not office.electronic_code or not identity.device:
+        # Without its unit no ring above would ever take the event; the code stands in the receipt's barcode.
+        if not (office.unit and identity.device and _printable(office.electronic_code)):
             raise OfficerCanMend("not_set_up")
         received_at = vietnam(identity.now()).replace(microsecond=0)
         due = due_of(draft, received_at, self._calendar)

@@ -46,7 +46,7 @@ class Bench:
         return self.counter.desk
 
 
-def open_bench(home: Path, city: str = "") -> Bench:
+def open_bench(home: Path, city: str = "", settings: Settings = SETTINGS) -> Bench:
     clock = SteppedClock(MONDAY)
     printer = SimulatedPrinter("receipts", clock)
     told: list[frozenset[str]] = []
@@ -57,7 +57,7 @@ def open_bench(home: Path, city: str = "") -> Bench:
     places = Places(home)
     machines = Machines(receipts=printer, labels=printer, slips=printer)
     counter = start_counter(
-        places, replace(SETTINGS, city=city), announce, practice=False, machines=machines, clock=clock
+        places, replace(settings, city=city), announce, practice=False, machines=machines, clock=clock
     )
     return Bench(counter, clock, printer, places, told)
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from counter_app.domain.times import VIETNAM
 from counter_app.practice.people import citizens
 from counter_app.storage import outbox, sending
 from counter_app.storage.store import Store
-from tests.usecases.conftest import Bench, draft_of, open_bench
+from tests.usecases.conftest import SETTINGS, Bench, draft_of, open_bench
 
 
 def test_dossier_has_its_code_and_is_found_by_all_that_is_known_of_it(bench: Bench) -> None:
@@ -144,3 +145,16 @@ def test_most_used_procedure_comes_first(bench: Bench) -> None:
     choices = bench.desk.procedures("")
     assert choices[0].procedure.code == "1.004873"
     assert choices[0].used_today == 3
+
+
+@pytest.mark.parametrize(
+    "changed", [{"unit": ""}, {"electronic_code": ""}, {"electronic_code": "AEIOU"}, {"device": ""}]
+)
+def test_no_number_is_taken_before_the_counter_is_whole(changed: dict[str, Any], tmp_path: Path) -> None:
+    bench = open_bench(tmp_path, settings=replace(SETTINGS, **changed))
+    try:
+        with pytest.raises(OfficerCanMend, match="not_set_up"):
+            bench.desk.register(draft_of(bench.desk))
+        assert bench.desk.count() == 0
+    finally:
+        bench.counter.close()
