@@ -9,6 +9,8 @@ from typing import Any, Final
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool, QueuePool
 
+from counter_app.storage import tables
+
 BUSY_MS: Final = 5_000
 """How long a writer waits for another process's transaction before `store_locked`."""
 
@@ -80,6 +82,7 @@ def sqlite_readers(path: Path, key: str | None) -> Engine:
 
 def postgresql(url: str) -> Engine:
     """Return the engine of a PostgreSQL database; a connection that died is replaced before it is used."""
+    tables.name_for_postgresql()
     return create_engine(
         url,
         pool_size=8,

@@ -7,15 +7,17 @@ did not name is ours, is logged with its traceback, and is shown with its type o
 
 import logging
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
 from counter_app.domain.errors import CounterError, OurFault
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 T = TypeVar("T")
 _LOG = logging.getLogger(__name__)
@@ -52,9 +54,7 @@ class Background(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pools = {
-            lane: ThreadPoolExecutor(count, f"counter-{lane.name.lower()}") for lane, count in _WORKERS.items()
-        }
+        self._pools: dict[Lane, ThreadPoolExecutor] = {}
         self._running: set[_Run] = set()
         self._quiet: set[_Run] = set()
         self._newest: dict[tuple[int, str], _Run] = {}
@@ -95,7 +95,7 @@ class Background(QObject):
         (self._quiet if quiet else self._running).add(run)
         if not quiet and not self._slow.isActive():
             self._slow.start()
-        run.future = self._pools[lane].submit(work)
+        run.future = self._pool(lane).submit(work)
         run.future.add_done_callback(lambda _future: self._tell(run))
 
     def close(self) -> None:
@@ -107,6 +107,14 @@ class Background(QObject):
         self._running.clear()
         self._quiet.clear()
         self._newest.clear()
+
+    def _pool(self, lane: Lane) -> "ThreadPoolExecutor":
+        """Return the lane's pool, made with its first work; called in the screen's thread only."""
+        if lane not in self._pools:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._pools[lane] = ThreadPoolExecutor(_WORKERS[lane], f"counter-{lane.name.lower()}")
+        return self._pools[lane]
 
     def _tell(self, run: _Run) -> None:
         """In the worker's thread: hand the run over to the screen's."""

@@ -8,7 +8,6 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -56,6 +55,8 @@ class _Row(QStyledItemDelegate):
         return QSize(0, int(option.fontMetrics.height() * 1.95) + 8)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        from PySide6.QtWidgets import QStyle  # the enumerations that come with it are not needed for the first paint
+
         choice: ProcedureChoice = index.data(Qt.ItemDataRole.UserRole)
         colours, box = tokens(), option.rect
         painter.save()
