@@ -46,6 +46,7 @@ class IntakePage(Page):
         self.scans = IntakeScans(self)
         self._last: Form | None = None
         self._finish_wanted = False
+        self._closed_by: CounterError | None = None
         self._clearing = False
         self._since_finish = QElapsedTimer()
         self._preview: Preview | None = None
@@ -71,6 +72,11 @@ class IntakePage(Page):
         if self._finish_wanted:
             self._finish_wanted = False
             self.finish()
+
+    def cannot_open(self, error: CounterError) -> None:
+        """The desk will not come: say why, now and at every F9, and promise nothing."""
+        self._closed_by, self._finish_wanted = error, False
+        self.complain(error)
 
     def shown(self) -> None:
         focus = self.window().focusWidget()
@@ -113,6 +119,9 @@ class IntakePage(Page):
             return
         if self._since_finish.isValid() and self._since_finish.elapsed() < SECOND_PRESS_MS and form.empty:
             self._since_finish.restart()
+            return
+        if desk is None and self._closed_by is not None:
+            self.complain(self._closed_by)
             return
         if desk is None:
             self._finish_wanted = True
