@@ -26,11 +26,14 @@ def wait_until(so: Callable[[], bool], what: str, patience_ms: int = PATIENCE_MS
     look.setInterval(_LOOK_MS)
     look.timeout.connect(loop.quit)
     look.start()
-    while not so():
-        if passed.elapsed() > patience_ms:
-            raise NotSo(what)
-        loop.exec()
-    look.stop()
+    try:
+        while not so():
+            if passed.elapsed() > patience_ms:
+                raise NotSo(what)
+            loop.exec()
+    finally:
+        # A traceback keeps both alive; a running timer that is collected in another thread takes the process along.
+        look.stop()
 
 
 class Hands:
