@@ -4,6 +4,7 @@ import argparse
 import os
 import signal
 import socket
+import ssl
 import sys
 import threading
 from collections.abc import Callable
@@ -19,8 +20,9 @@ from counter_app.domain.times import VIETNAM
 from counter_app.settings import Places
 from counter_app.storage import enrolments
 from counter_app.storage.store import Store
-from counter_app.sync.city_environment import ADMIN_TOKEN, APP, CityEnvironment
+from counter_app.sync.city_environment import ADMIN_TOKEN, APP, HTTP, CityEnvironment
 from counter_app.sync.codes import new_code
+from counter_app.usecases.offices import units
 
 KEEP_ALIVE_SECONDS: Final = 75
 """Longer than a counter's pause between two calls, so that a kept connection is not dead when it is used."""
@@ -97,17 +99,31 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _wrong_flags(args: argparse.Namespace, store: str) -> str:
-    if bool(args.cert) != bool(args.key):
-        return "--cert and --key go together."
-    missing = next((path for path in (args.cert, args.key) if path and not path.is_file()), None)
-    if missing is not None:
-        return f"{missing} is not there. Nothing was started. Name the file that holds the certificate or key."
+    if not 0 <= args.port < 2**16:
+        return "--port must be from 0 to 65535. Nothing was started."
     if args.workers < 1:
         return "--workers must be at least 1."
     if args.workers > 1 and "://" not in store:
         return "--workers needs PostgreSQL: a SQLite store is written by one process. Name a postgresql:// --store."
     if args.new_enrolment and not (len(args.new_enrolment) == 5 and args.new_enrolment.isdecimal()):
         return "--new-enrolment needs the unit's five digits, for example 31120."
+    if args.new_enrolment and units().by_code(args.new_enrolment) is None:
+        return f"{args.new_enrolment} is no unit of this city. No code was made. Check the five digits."
+    return _wrong_certificate(args.cert, args.key)
+
+
+def _wrong_certificate(cert: Path | None, key: Path | None) -> str:
+    if cert is None and key is None:
+        return ""
+    if cert is None or key is None:
+        return "--cert and --key go together."
+    missing = next((path for path in (cert, key) if not path.is_file()), None)
+    if missing is not None:
+        return f"{missing} is not there. Nothing was started. Name the file that holds the certificate or key."
+    try:
+        ssl.create_default_context(ssl.Purpose.CLIENT_AUTH).load_cert_chain(cert, key)
+    except OSError:  # ssl.SSLError is one
+        return f"{cert} and {key} are no certificate with its key. Nothing was started. Name PEM files that belong."
     return ""
 
 
@@ -136,6 +152,7 @@ def _serve(args: argparse.Namespace, store: str, practice: bool) -> int:
         workers=args.workers,
         ssl_certfile=args.cert,
         ssl_keyfile=args.key,
+        http=HTTP,
         timeout_keep_alive=KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=GRACE_SECONDS,
         limit_concurrency=MOST_AT_ONCE,

@@ -7,6 +7,9 @@ from typing import Final
 APP: Final = "counter_app.server.factory:city"
 """What uvicorn loads, by name: worker processes make their own application."""
 
+HTTP: Final = "counter_app.server.heads:HeadInTime"
+"""The connection's protocol, by name as well."""
+
 ADMIN_TOKEN: Final = "COUNTER_CITY_ADMIN_TOKEN"  # noqa: S105 - the variable's name
 _STORE: Final = "COUNTER_CITY_STORE"
 _PRACTICE: Final = "COUNTER_CITY_PRACTICE"

@@ -166,3 +166,27 @@ def test_a_client_breaks_off_and_names_what_it_met(tmp_path: Path) -> None:
     for url in ("ftp://city", "city", "http://"):
         with pytest.raises(RingRefuses, match="address_wrong"):
             Address(url)
+
+
+@pytest.mark.parametrize(
+    ("flags", "told"),
+    [
+        (("--port", "99999"), "--port"),
+        (("--port", "-1"), "--port"),
+        (("--new-enrolment", "99999"), "99999 is no unit"),
+    ],
+)
+def test_impossible_flags_are_told_in_one_sentence(flags: tuple[str, ...], told: str, tmp_path: Path) -> None:
+    done = call("serve", "--store", tmp_path / "city.db", *flags)
+    assert done.returncode == 2
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_certificate_that_is_none_is_told_in_one_sentence(tmp_path: Path) -> None:
+    none = tmp_path / "none.pem"
+    none.write_text("no certificate", "ascii")
+    done = call("serve", "--store", tmp_path / "city.db", "--cert", none, "--key", none)
+    assert done.returncode == 2
+    assert "no certificate with its key" in done.stderr
+    assert "Traceback" not in done.stderr
