@@ -1,9 +1,9 @@
 """A dossier while it is being entered: what the officer has so far, and what is still wrong with it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from counter_app.domain import copies as copies_grammar
@@ -73,6 +73,11 @@ class Draft:
         return tuple(paper for paper in self.papers if paper.required and not paper.given)
 
 
+LONGEST_LINE: Final = 500
+"""Letters of a name, an address, an e-mail; LONGEST_TEXT those of a free text (TrichYeuHoSo holds 1,000)."""
+LONGEST_TEXT: Final = 1000
+
+
 def problems(draft: Draft) -> tuple[Problem, ...]:
     """Return what stands against registering `draft`; those with `certain` true forbid it, the others only warn.
 
@@ -93,4 +98,30 @@ def problems(draft: Draft) -> tuple[Problem, ...]:
         found.append(Problem("papers", "papers_missing", True))
     if draft.sets < 1:
         found.append(Problem("sets", "sets_missing", True))
+    found.extend(_too_long(draft))
     return tuple(found)
+
+
+def _too_long(draft: Draft) -> Iterator[Problem]:
+    """Name what the ring above would refuse for its length: nothing may be on paper that can never be sent."""
+    applicant, present = draft.applicant, draft.at_counter
+    lines = [
+        ("applicant.name", applicant.name if applicant else ""),
+        ("applicant.address", applicant.address if applicant else ""),
+        ("applicant.email", applicant.email if applicant else ""),
+        ("at_counter.name", present.name if present else ""),
+        ("at_counter.address", present.address if present else ""),
+        ("return_place", draft.return_place),
+        ("copies", draft.copies),
+    ]
+    texts = [
+        ("request", draft.request),
+        ("papers", draft.missing_reason),
+        ("at_counter.document", draft.authorisation.document if draft.authorisation else ""),
+    ]
+    for field_name, text in lines:
+        if len(text) > LONGEST_LINE:
+            yield Problem(field_name, "text_too_long", True)
+    for field_name, text in texts:
+        if len(text) > LONGEST_TEXT:
+            yield Problem(field_name, "text_too_long", True)

@@ -1,5 +1,6 @@
 """The courier: a thread of its own that carries what is unsent to the ring above, and its news down, for ever."""
 
+import contextlib
 import logging
 import random
 import threading
@@ -116,6 +117,8 @@ class Courier:
                 places = "".join(traceback.format_tb(error.__traceback__))
                 log.error("courier: %s\n%s", type(error).__name__, places)
                 pause = LONGEST_PAUSE
+                with contextlib.suppress(CounterError), self._store.transaction() as tx:
+                    outbox.unanswered(tx, "courier_fault")
                 self._tell("sync")
             if pause > 0 and not self._stopping.is_set():
                 self._wanted.wait(pause)

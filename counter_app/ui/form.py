@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -18,8 +18,10 @@ from counter_app.domain.ids import new_id
 from counter_app.domain.partial_date import PartialDate
 from counter_app.domain.person import Applicant, Authorisation, Organisation, Person, Problem
 from counter_app.domain.text import nfc
+from counter_app.domain.times import VIETNAM
 
 SCHEMA: Final = 1
+_CLOSES: Final = "17:00"
 _BLANKS = re.compile(r"[\s.]")
 
 
@@ -86,6 +88,7 @@ class Form:
     copies: str = ""
     request: str = ""
     return_place: str = ""
+    agreed: str = ""
     sets: str = "1"
     card_certain: bool = True
     sticky: bool = False
@@ -93,7 +96,7 @@ class Form:
     @property
     def empty(self) -> bool:
         """Whether a person would say that nothing is entered (a sticky procedure alone is not an entry)."""
-        typed = (self.copies, self.request, self.missing_reason, self.document)
+        typed = (self.copies, self.request, self.agreed, self.missing_reason, self.document)
         somebody = not self.applicant.empty or (self.at_counter is not None and not self.at_counter.empty)
         chosen = self.procedure is not None and not self.sticky
         return not (somebody or chosen or any(text.strip() for text in typed))
@@ -123,6 +126,7 @@ class Form:
             sets=int(self.sets) if self.sets.isdecimal() and len(self.sets) < 4 else 0,
             return_place=nfc(self.return_place.strip()),
             missing_reason=nfc(self.missing_reason.strip()),
+            agreed=agreed_moment(self.agreed),
             card_certain=self.card_certain,
         )
 
@@ -135,6 +139,8 @@ class Form:
             # The draft stops at the missing name; what else is typed is looked at all the same.
             given = self._applicant()
             found.extend(given.problems() if given is not None else ())
+        if self.agreed.strip() and agreed_moment(self.agreed) is None:
+            found.append(Problem("agreed", "agreed_wrong_form", certain=True))
         at_counter = self.at_counter
         if at_counter is not None and not at_counter.empty:
             if not at_counter.name.strip():
@@ -152,7 +158,7 @@ class Form:
             "procedure": None if self.procedure is None else self.procedure.code,
             "papers": [paper.to_json() for paper in self.papers],
         }
-        for name in ("document", "missing_reason", "copies", "request", "return_place", "sets"):
+        for name in ("document", "missing_reason", "copies", "request", "return_place", "agreed", "sets"):
             value[name] = getattr(self, name)
         value["card_certain"], value["sticky"] = self.card_certain, self.sticky
         return json.dumps(value, ensure_ascii=False)
@@ -184,6 +190,7 @@ class Form:
             copies=str(value.get("copies", "")),
             request=str(value.get("request", "")),
             return_place=str(value.get("return_place", "")),
+            agreed=str(value.get("agreed", "")),
             sets=str(value.get("sets", "1")),
         )
 
@@ -207,6 +214,16 @@ class Form:
         if self.at_counter is None or self.at_counter.empty or self.organisation or not self.document.strip():
             return None
         return Authorisation(self.applicant.person(), nfc(self.document.strip()))
+
+
+def agreed_moment(text: str) -> datetime | None:
+    """Return the moment that "27/11/2026" (the end of an ordinary working day) or "27/11/2026 9:30" names, or None."""
+    day, _, hour = text.strip().partition(" ")
+    try:
+        moment = datetime.strptime(f"{day} {hour.strip() or _CLOSES}", "%d/%m/%Y %H:%M")  # noqa: DTZ007
+    except ValueError:
+        return None
+    return moment.replace(tzinfo=VIETNAM)
 
 
 def _mapping(text: str) -> Mapping[str, Any]:

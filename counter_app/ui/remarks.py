@@ -15,6 +15,14 @@ PROBLEMS: Final[Mapping[str, tuple[str, str]]] = {
         QT_TRANSLATE_NOOP("Words", "differs"),
         QT_TRANSLATE_NOOP("Words", "The card says something else than the last dossier."),
     ),
+    "text_too_long": (
+        QT_TRANSLATE_NOOP("Words", "too long"),
+        QT_TRANSLATE_NOOP("Words", "This text is longer than the city takes; shorten it."),
+    ),
+    "agreed_wrong_form": (
+        QT_TRANSLATE_NOOP("Words", "date?"),
+        QT_TRANSLATE_NOOP("Words", "Type the agreed date as day/month/year, with the hour behind it if it matters."),
+    ),
     "name_missing": (QT_TRANSLATE_NOOP("Words", "missing"), QT_TRANSLATE_NOOP("Words", "The name is missing.")),
     "procedure_missing": (
         QT_TRANSLATE_NOOP("Words", "missing"),

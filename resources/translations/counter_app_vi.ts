@@ -604,12 +604,20 @@
         <translation>Trả tại</translation>
     </message>
     <message>
+        <source>Agreed</source>
+        <translation>Thỏa thuận</translation>
+    </message>
+    <message>
         <source>in a few words, when the name of the procedure does not say it</source>
         <translation>vài chữ, khi tên thủ tục chưa nói rõ</translation>
     </message>
     <message>
         <source>this office</source>
         <translation>nơi tiếp nhận</translation>
+    </message>
+    <message>
+        <source>only when agreed in writing: day/month/year hour:minute</source>
+        <translation>chỉ khi thỏa thuận bằng văn bản: ngày/tháng/năm giờ:phút</translation>
     </message>
     <message>
         <source>Sets</source>
@@ -2126,6 +2134,18 @@ Hãy kiểm tra lại tên tệp.</translation>
         <translation>ngày?</translation>
     </message>
     <message>
+        <source>too long</source>
+        <translation>quá dài</translation>
+    </message>
+    <message>
+        <source>This text is longer than the city takes; shorten it.</source>
+        <translation>Nội dung dài hơn mức thành phố nhận; hãy rút ngắn.</translation>
+    </message>
+    <message>
+        <source>Type the agreed date as day/month/year, with the hour behind it if it matters.</source>
+        <translation>Gõ ngày hẹn theo thỏa thuận: ngày/tháng/năm, thêm giờ nếu cần.</translation>
+    </message>
+    <message>
         <source>This is no date: type 15/02/1990, 02/1990 or 1990.</source>
         <translation>Không phải ngày: gõ 15/02/1990, 02/1990 hoặc 1990.</translation>
     </message>
@@ -2804,6 +2824,10 @@ Hãy kiểm tra lại tên tệp.</translation>
     <message>
         <source>Something else than the city answered; check the network.</source>
         <translation>Nơi phản hồi không phải thành phố; kiểm tra mạng.</translation>
+    </message>
+    <message>
+        <source>Sending met a fault of this program; it goes on by itself.</source>
+        <translation>Việc gửi gặp lỗi của phần mềm; tự tiếp tục.</translation>
     </message>
     <message>
         <source>The city is busy; sending goes on by itself.</source>

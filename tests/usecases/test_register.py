@@ -158,3 +158,16 @@ def test_no_number_is_taken_before_the_counter_is_whole(changed: dict[str, Any],
         assert bench.desk.count() == 0
     finally:
         bench.counter.close()
+
+
+def test_date_agreed_in_writing_overrules_the_term(bench: Bench) -> None:
+    agreed = datetime(2026, 12, 1, 10, 0, tzinfo=VIETNAM)
+    receipt = bench.desk.register(replace(draft_of(bench.desk), agreed=agreed))
+    assert receipt.due_at == agreed
+
+
+def test_agreed_date_on_a_rest_day_is_refused_and_takes_no_number(bench: Bench) -> None:
+    draft = replace(draft_of(bench.desk), agreed=datetime(2026, 11, 24, 10, 0, tzinfo=VIETNAM))
+    with pytest.raises(OfficerCanMend, match="agreed_rest_day"):
+        bench.desk.register(draft)
+    assert bench.desk.count() == 0

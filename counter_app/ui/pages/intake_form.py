@@ -30,11 +30,16 @@ class IntakeForm(QWidget):
         self.representative = RepresentativePanel(self)
         self.procedure = ProcedurePanel(self)
         self.more = Panel(self.tr("Dossier"), "dossiers", self)
-        width = max(self.fontMetrics().horizontalAdvance(word) for word in (self.tr("Request"), self.tr("Return at")))
+        width = max(
+            self.fontMetrics().horizontalAdvance(word)
+            for word in (self.tr("Request"), self.tr("Return at"), self.tr("Agreed"))
+        )
         self.request = Field("request", self.tr("Request"), word_width=width + 6)
         self.request.line.setPlaceholderText(self.tr("in a few words, when the name of the procedure does not say it"))
         self.return_place = Field("return_place", self.tr("Return at"), word_width=width + 6)
         self.return_place.line.setPlaceholderText(self.tr("this office"))
+        self.agreed = Field("agreed", self.tr("Agreed"), word_width=width + 6)
+        self.agreed.line.setPlaceholderText(self.tr("only when agreed in writing: day/month/year hour:minute"))
         self.sets = Field("sets", self.tr("Sets"), digits=3)
         self.sets.line.setMaximumWidth(characters(self, 4))
         self.more.body.addWidget(self.request)
@@ -43,6 +48,7 @@ class IntakeForm(QWidget):
         last.addWidget(self.return_place, 3)
         last.addWidget(self.sets, 1)
         self.more.body.addLayout(last)
+        self.more.body.addWidget(self.agreed)
         self._lay_out()
         self._connect()
         self.show_form(self._shown)
@@ -59,6 +65,7 @@ class IntakeForm(QWidget):
             copies=self.procedure.copies.text,
             request=self.request.text,
             return_place=self.return_place.text,
+            agreed=self.agreed.text,
             sets=self.sets.text,
         )
 
@@ -82,6 +89,7 @@ class IntakeForm(QWidget):
         self.procedure.show_sticky(form.sticky)
         self.request.show_text(form.request)
         self.return_place.show_text(form.return_place)
+        self.agreed.show_text(form.agreed)
         self.sets.show_text(form.sets)
 
     def mark(self, problems: Iterable[Problem], *, only_filled: bool = False) -> QWidget | None:
@@ -104,15 +112,18 @@ class IntakeForm(QWidget):
         self.representative.clear_marks()
         self.procedure.set_mark()
         self.procedure.checklist.papers.complain(False)
-        for field in (self.request, self.return_place, self.sets, self.procedure.copies, self.procedure.reason):
+        for field in (*self._dossier_fields(), self.procedure.copies, self.procedure.reason):
             field.set_mark()
 
     def order(self) -> Iterator[QWidget]:
         """Everything that takes the focus, in the order of Tab and Enter."""
         for part in (self.person.lines(), self.representative.lines()):
             yield from (field.line for field in part)
-        yield from (self.request.line, self.return_place.line, self.sets.line)
+        yield from (field.line for field in self._dossier_fields())
         yield from self.procedure.lines()
+
+    def _dossier_fields(self) -> tuple[Field, ...]:
+        return (self.request, self.return_place, self.sets, self.agreed)
 
     def go_on(self) -> None:
         """Put the focus where work goes on: the procedure, or in a batch what differs from person to person."""
@@ -141,8 +152,9 @@ class IntakeForm(QWidget):
             self.procedure.reason.set_mark(short, tone, whole)
         elif room == "copies":
             self.procedure.copies.set_mark(short, tone, whole)
-        elif room == "sets":
-            self.sets.set_mark(short, tone, whole)
+        for field in self._dossier_fields():
+            if field.name == room:
+                field.set_mark(short, tone, whole)
 
     def _place(self, field: str) -> QWidget | None:
         room, _, name = field.partition(".")
@@ -154,7 +166,7 @@ class IntakeForm(QWidget):
             "procedure": self.procedure.search,
             "papers": self.procedure.reason.line,
             "copies": self.procedure.copies.line,
-            "sets": self.sets.line,
+            **{field.name: field.line for field in self._dossier_fields()},
         }
         return places.get(room)
 
@@ -184,7 +196,7 @@ class IntakeForm(QWidget):
     def _connect(self) -> None:
         for part in (self.person, self.representative, self.procedure):
             part.edited.connect(self.edited)
-        for field in (self.request, self.return_place, self.sets):
+        for field in self._dossier_fields():
             field.changed.connect(self.edited)
         order = list(self.order())
         for before, after in pairwise(order):
