@@ -13,7 +13,7 @@ from counter_app.domain.dossier import Dossier
 from counter_app.domain.draft import GivenPaper
 from counter_app.domain.due import compute
 from counter_app.domain.errors import OfficerCanMend
-from counter_app.domain.events import CORRECTED, SCHEMAS, Event, new_id
+from counter_app.domain.events import CORRECTED, Event
 from counter_app.domain.fees import charge
 from counter_app.domain.receipt import Receipt
 from counter_app.domain.term import text_vi
@@ -113,21 +113,8 @@ class Correct:
         }
         if not really:
             raise OfficerCanMend("nothing_changed")
-        return Event(
-            id=new_id(),
-            dossier=before.id,
-            unit=before.unit,
-            device=identity.device,
-            epoch="",
-            device_seq=0,
-            based_on=before.heads,
-            kind=CORRECTED,
-            schema=SCHEMAS[CORRECTED],
-            at=identity.clock.now(),
-            offset_ms=identity.offset_ms,
-            officer=identity.officer,
-            payload={"changes": really, "reason": reason},
-        )
+        payload = {"changes": really, "reason": reason}
+        return identity.event(CORRECTED, before.id, payload, unit=before.unit, based_on=before.heads)
 
 
 def _papers(before: Dossier, procedure: Procedure) -> list[dict[str, Any]]:

@@ -1,11 +1,14 @@
 """Who writes: the counter, its office, the officer of the moment, and the time that counts."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
 
 from counter_app.devices.clock import Clock
 from counter_app.domain.errors import OfficerCanMend
+from counter_app.domain.events import SCHEMAS, Event, new_id
 from counter_app.domain.office import Office
 
 FIRST_TRUE_YEAR = 2026
@@ -50,3 +53,26 @@ class Identity:
     def change_officer(self, name: str) -> None:
         """From now on `name` writes; what is half typed stays."""
         self.officer = name
+
+    def event(
+        self, kind: str, dossier: UUID, payload: Mapping[str, Any], *, unit: str, based_on: tuple[UUID, ...] = ()
+    ) -> Event:
+        """Return a new event by this counter and officer, now; the store gives it its number and its seal.
+
+        `at` is the PC's own time, with the offset beside it: what the clock said is kept, right or wrong.
+        """
+        return Event(
+            id=new_id(),
+            dossier=dossier,
+            unit=unit,
+            device=self.device,
+            epoch="",
+            device_seq=0,
+            based_on=based_on,
+            kind=kind,
+            schema=SCHEMAS[kind],
+            at=self.clock.now(),
+            offset_ms=self.offset_ms,
+            officer=self.officer,
+            payload=payload,
+        )

@@ -10,7 +10,7 @@ from counter_app.devices.reasons import Reason
 from counter_app.domain.dossier import Dossier
 from counter_app.domain.draft import Draft
 from counter_app.domain.errors import CounterError, OfficerCanMend
-from counter_app.domain.events import REPRINTED, SCHEMAS, Event, new_id
+from counter_app.domain.events import REPRINTED, Event
 from counter_app.domain.receipt import Label, MissingItems, Receipt
 from counter_app.storage import dossiers, prints, registering
 from counter_app.storage.store import Store
@@ -221,22 +221,8 @@ class PrintPapers:
         return PrintOutcome(print_row(done), reason)
 
     def _reprinted(self, whole: Dossier, copy: int) -> Event:
-        identity = self._identity
-        return Event(
-            id=new_id(),
-            dossier=whole.id,
-            unit=whole.unit,
-            device=identity.device,
-            epoch="",
-            device_seq=0,
-            based_on=whole.heads,
-            kind=REPRINTED,
-            schema=SCHEMAS[REPRINTED],
-            at=identity.clock.now(),
-            offset_ms=identity.offset_ms,
-            officer=identity.officer,
-            payload={"document": RECEIPT, "copy": copy},
-        )
+        payload = {"document": RECEIPT, "copy": copy}
+        return self._identity.event(REPRINTED, whole.id, payload, unit=whole.unit, based_on=whole.heads)
 
 
 def _needed(printer: Printer | None) -> Printer:

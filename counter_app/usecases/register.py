@@ -7,7 +7,7 @@ from counter_app.domain.calendar import WorkingCalendar
 from counter_app.domain.draft import Draft, problems
 from counter_app.domain.due import DueDate, compute
 from counter_app.domain.errors import OfficerCanMend
-from counter_app.domain.events import RECEIVED, SCHEMAS, Event, new_id
+from counter_app.domain.events import RECEIVED, Event
 from counter_app.domain.receipt import Receipt
 from counter_app.domain.times import vietnam
 from counter_app.storage import registering
@@ -59,24 +59,10 @@ class Register:
             raise OfficerCanMend("not_set_up")
         received_at = vietnam(identity.now()).replace(microsecond=0)
         due = due_of(draft, received_at, self._calendar)
-        at = identity.clock.now()
 
         def received(code: str) -> Event:
-            return Event(
-                id=new_id(),
-                dossier=draft.id,
-                unit=office.unit,
-                device=identity.device,
-                epoch="",
-                device_seq=0,
-                based_on=(),
-                kind=RECEIVED,
-                schema=SCHEMAS[RECEIVED],
-                at=at,
-                offset_ms=identity.offset_ms,
-                officer=identity.officer,
-                payload=received_payload(draft, code, received_at, due),
-            )
+            payload = received_payload(draft, code, received_at, due)
+            return identity.event(RECEIVED, draft.id, payload, unit=office.unit)
 
         with self._store.transaction() as tx:
             registered = registering.register(
