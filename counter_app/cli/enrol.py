@@ -6,6 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from pydantic import ValidationError
+
 from counter_app.documents.codes import scannable
 from counter_app.domain import dossier_code
 from counter_app.domain.errors import CounterError, OfficerCanMend
@@ -39,6 +41,9 @@ _WORDS: Final = {
     "address_wrong": "That is no address. Nothing was sent. Write it as https://HOST:PORT after --city.",
     "version_too_old": "This counter is too old for the city. The code is still good. Update counter-app.",
     "version_too_new": "The city is too old for this counter. The code is still good. Ask for the city's update.",
+    "code_wrong": "That is no one-time code. Nothing was sent. Write it as the city gave it: ABCD-EFGH-JKLM-NPQR.",
+    "device_name_wrong": "The counter's name is longer than 100 letters. Nothing was sent. Give a short --name.",
+    "device_wrong": "The settings name a device that is none. Nothing was sent. Empty device in counter.toml.",
     "office_code_wrong": "That is no office identifier. Nothing was sent. Write it as the city decided: H13.35.07.",
     "token_not_kept": "The token could not be written. Settings were not changed. Check the folder's permissions.",
 }
@@ -96,6 +101,16 @@ def _office_code(text: str) -> str:
     return code
 
 
+def _request(settings: Settings, code: str) -> EnrolRequest:
+    """Return what is asked of the city; raises OfficerCanMend("code_wrong" | "device_name_wrong" | "device_wrong")."""
+    try:
+        return EnrolRequest(code=code, device=settings.device, name=settings.device_name)
+    except ValidationError as error:
+        field = error.errors()[0]["loc"][0]
+    # Raised outside: the validation's own text quotes the code.
+    raise OfficerCanMend({"code": "code_wrong", "name": "device_name_wrong"}.get(str(field), "device_wrong"))
+
+
 def enrol(
     places: Places, settings: Settings, url: str, code: str, ca: Path | None, *, practice: bool
 ) -> tuple[EnrolAnswer, str]:
@@ -105,9 +120,10 @@ def enrol(
     Raises what `RingAbove.enrol` and `keep_token` raise.
     """
     ca = ca.resolve() if ca else None
+    request = _request(settings, code)
     city = HttpCity(Address(url, ca), practice=practice)
     try:
-        answer = city.enrol(EnrolRequest(code=code, device=settings.device, name=settings.device_name))
+        answer = city.enrol(request)
     finally:
         city.close()
     kept = keep_token(places, answer.token, practice=practice)

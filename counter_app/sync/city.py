@@ -40,9 +40,18 @@ class Address:
     ca: Path | None = None
 
     def __post_init__(self) -> None:
-        parts = urlsplit(self.url)
-        if parts.scheme not in {"http", "https"} or not parts.hostname:
+        if not _is_address(self.url):
             raise RingRefuses("address_wrong", address=self.url)
+
+
+def _is_address(url: str) -> bool:
+    """Say whether `url` names a host by HTTP, and nobody: a name in it would be sent in place of the token."""
+    try:
+        parts = urlsplit(url)
+        parts.port  # noqa: B018 - reading it checks it
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.username is None
 
 
 @dataclass(frozen=True, slots=True)

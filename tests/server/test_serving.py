@@ -190,3 +190,24 @@ def test_a_certificate_that_is_none_is_told_in_one_sentence(tmp_path: Path) -> N
     assert done.returncode == 2
     assert "no certificate with its key" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("flags", "code"),
+    [
+        (("--city", "http://127.0.0.1:1", "--code", ""), "code_wrong"),
+        (("--city", "http://127.0.0.1:1", "--code", "A" * 500), "code_wrong"),
+        (("--city", "http://127.0.0.1:1", "--code", "ABCD-EFGH", "--name", "Q" * 300), "device_name_wrong"),
+        (("--city", "http://[::1", "--code", "ABCD-EFGH"), "address_wrong"),
+        (("--city", "http://127.0.0.1:99999", "--code", "ABCD-EFGH"), "address_wrong"),
+        (("--city", "http://who:secret@127.0.0.1:1", "--code", "ABCD-EFGH"), "address_wrong"),
+    ],
+)
+def test_an_enrolment_that_cannot_be_asked_for_is_told_in_one_sentence(
+    flags: tuple[str, ...], code: str, tmp_path: Path
+) -> None:
+    done = call("enrol", "--home", tmp_path, *flags)
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"counter-app enrol: {code}: ")
+    assert len(done.stderr.splitlines()) == 1
+    assert not (tmp_path / "counter.toml").exists()
