@@ -29,6 +29,9 @@ _WORDS: Final[Mapping[str, str]] = {
     "file_format_unknown": "The file is no .csv, .xlsx or .json. Nothing was changed. Rename or convert it.",
     "file_not_text": "The file is no text in UTF-8. Nothing was changed. Save it as CSV UTF-8.",
     "file_broken": "The file is damaged or cut short. Nothing was changed. Save it anew and import that.",
+    "file_too_large": "The file is far larger than a catalogue. Nothing was changed. Check that it is the right file.",
+    "column_missing": "The column {column} is missing. Nothing was changed. Keep the first line as in an export.",
+    "column_twice": "A column stands there twice. Nothing was changed. Keep the first line as an export writes it.",
     "file_unwritable": "The file cannot be written. The store is as it was. Choose another folder.",
     "catalogue_overlap": "Two versions of a procedure hold on one day. Nothing was changed. Correct their dates.",
 }

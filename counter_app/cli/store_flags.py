@@ -51,6 +51,6 @@ def worded(error: CounterError, words: Mapping[str, str]) -> str:
     """Return the sentence for `error`, or its code and facts for support when nobody wrote one."""
     known = {**STORE_WORDS, **words}.get(error.code)
     if known is not None:
-        return known
+        return known.format_map(error.facts)
     facts = ", ".join(f"{name} {value}" for name, value in error.facts.items())
     return f"It did not work ({error.code}{': ' + facts if facts else ''}). Nothing was changed."

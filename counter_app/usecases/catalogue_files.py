@@ -14,14 +14,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 from xml.etree.ElementTree import ParseError
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 from counter_app.domain.catalogue import Catalogue, Procedure
 from counter_app.domain.errors import OfficerCanMend
 from counter_app.settings import resource
-from counter_app.usecases.catalogue_rows import COLUMNS, REQUIRED, CellError, cell_text, from_row, to_row
+from counter_app.usecases.catalogue_rows import COLUMNS, REQUIRED, CellError, cell, cell_text, from_row, to_row
 
 FORMATS: Final = (".csv", ".xlsx", ".json")
+MOST_BYTES: Final = 20_000_000
+MOST_UNPACKED: Final = 100_000_000
+"""Bytes of a file, and of all parts of a workbook together: twenty times what 2,242 procedures need."""
 _SHEET: Final = "Danh mục"
 _DELIMITERS: Final = (",", ";", "\t")
 
@@ -58,15 +61,19 @@ class Change:
 def read_catalogue(path: Path) -> CatalogueReading:
     """Read `path` (format by its ending).
 
-    Raises `OfficerCanMend`: file_unreadable, file_format_unknown, file_not_text, file_broken; wrong rows are returned.
+    Raises `OfficerCanMend`: file_unreadable, file_format_unknown, file_too_large, file_not_text, file_broken;
+    wrong rows are returned.
     """
     suffix = path.suffix.lower()
     if suffix not in FORMATS:
         raise OfficerCanMend("file_format_unknown", ending=suffix, known=", ".join(FORMATS))
     try:
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
     except OSError as error:
         raise OfficerCanMend("file_unreadable", file=path.name, reason=error.strerror or "") from error
+    if len(content) > MOST_BYTES:
+        raise OfficerCanMend("file_too_large", file=path.name, most=MOST_BYTES)
     read = {".csv": _csv_rows, ".xlsx": _xlsx_rows, ".json": _json_rows}[suffix]
     return _read_rows(read(content, path.name))
 
@@ -131,7 +138,7 @@ def _read_rows(rows: Iterator[Row]) -> CatalogueReading:
             problems.extend(RowProblem(1, str(column), "column_unknown") for column in strange)
         count += 1
         try:
-            procedure = from_row({column: cell_text(row.get(column)) for column in COLUMNS})
+            procedure = from_row({column: cell(column, row.get(column)) for column in COLUMNS})
         except CellError as error:
             problems.append(RowProblem(line, error.column, error.code, error.value))
             continue
@@ -196,9 +203,21 @@ def _xlsx_rows(content: bytes, name: str) -> Iterator[Row]:
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
-    broken = (BadZipFile, InvalidFileException, LookupError, ValueError, OSError, ParseError, zlib.error)
+    broken = (
+        BadZipFile,
+        InvalidFileException,
+        LookupError,
+        AttributeError,
+        ValueError,
+        OSError,
+        ParseError,
+        zlib.error,
+    )
     line = 0
     try:
+        with ZipFile(io.BytesIO(content)) as parts:
+            if sum(part.file_size for part in parts.infolist()) > MOST_UNPACKED:
+                raise OfficerCanMend("file_too_large", file=name, most=MOST_UNPACKED)
         with closing(load_workbook(io.BytesIO(content), read_only=True, data_only=True)) as book:
             rows = book.worksheets[0].iter_rows(values_only=True)
             columns = _heading(next(rows, ()))

@@ -39,6 +39,7 @@ REQUIRED: Final = ("code", "name", "valid_from")
 
 _PAPER = re.compile(r"([a-z0-9_-]+): (.+?) \[([0-9]{1,3})/([0-9]{1,3})/([0-9]{1,3})\](\?)?")
 _VIETNAMESE_DAY = re.compile(r"([0-3]?[0-9])/([01]?[0-9])/([0-9]{4})")
+_STRANGE: Final = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069\\ud800-\\udfff]")
 _YES: Final = ("1", "true", "co", "x", "yes")
 _NO: Final = ("0", "false", "khong", "no")
 
@@ -110,6 +111,20 @@ def cell_text(value: object) -> str:
         # A spreadsheet that took 2.000910 for a number has dropped its last zero.
         return str(int(value)) if value.is_integer() else f"{value:.6f}"
     return nfc(str(value)).replace("\r\n", "\n").strip()
+
+
+def cell(column: str, value: object) -> str:
+    """Return the text of a cell that may stand on papers.
+
+    Raises `CellError`: text_expected (a list or an object of a JSON file), sign_not_allowed (a control character, half
+    a character, a mark that turns the direction of writing).
+    """
+    if isinstance(value, list | dict):
+        raise CellError(column, "text_expected")
+    text = cell_text(value)
+    if not text.isprintable() and _STRANGE.search(text):
+        raise CellError(column, "sign_not_allowed", _STRANGE.sub("�", text))
+    return text
 
 
 def from_row(row: Mapping[str, str]) -> Procedure:
