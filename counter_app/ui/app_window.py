@@ -195,7 +195,8 @@ class AppWindow(QMainWindow):
     # verbs
 
     def go(self, name: str) -> None:
-        """Show a page."""
+        """Show a page; what was typed in the search box a moment ago does not lead away from it again."""
+        self._search_soon.stop()
         self.sheet.hide()
         page = self.page(name)
         self.stack.setCurrentWidget(page)
@@ -303,6 +304,7 @@ class AppWindow(QMainWindow):
 
     def _open_found(self) -> None:
         """Enter in the search box: a whole code opens its dossier, words open the first one found."""
+        self._search_soon.stop()
         text = self.top.search.text().strip()
         if not text:
             return
