@@ -229,11 +229,11 @@ class Opened:
             wait_until(lambda: self.form.copies == copies, "the copies are typed")
         return self.finish()
 
-    def rest(self) -> None:
-        """Let the time pass in which a second F9 counts as the same press."""
+    def rest(self, ms: int = SECOND_PRESS_MS) -> None:
+        """Let time pass: by itself that in which a second F9 counts as the same press."""
         passed = QElapsedTimer()
         passed.start()
-        wait_until(lambda: passed.hasExpired(SECOND_PRESS_MS), "the hand has come to rest")
+        wait_until(lambda: passed.hasExpired(ms), "the hand has come to rest")
 
     def press(self, key: Key, so: Callable[[], bool], what: str, modifier: Qt.KeyboardModifier | None = None) -> None:
         """Press a key and wait for what it does."""

@@ -6,6 +6,7 @@ from counter_app.domain.text import fold
 from counter_app.practice.city_process import CityProcess
 from counter_app.practice.line import Line
 from counter_app.practice.people import Citizen, citizens
+from counter_app.ui.app_window import SEARCH_MS
 from tests.stories.conftest import Enrolled, Open
 from tests.stories.opened import CTRL, Key, Opened, wait_until
 
@@ -64,8 +65,21 @@ def test_enter_opens_what_was_found_and_esc_leads_back_to_the_form(counter: Open
     counter.press(Key.Key_Return, lambda: screen.here == "dossier", "the only one found is opened")
     counter.idle()
     assert screen.pages["dossier"].view.dossier.code == code  # type: ignore[attr-defined]
+    counter.rest(2 * SEARCH_MS)
+    assert screen.here == "dossier"
     counter.press(Key.Key_1, lambda: screen.here == "intake", "back to the form", CTRL)
     assert counter.form == form
+
+
+def test_esc_right_after_a_letter_stays_on_the_page_it_leads_to(counter: Opened) -> None:
+    screen = counter.window.screen
+    counter.press(Key.Key_K, screen.top.search.hasFocus, "the search box", CTRL)
+    counter.hands.type("x")
+    wait_until(lambda: screen.top.search.text() == "x", "a letter is typed")
+    counter.hands.press_at_once(Key.Key_Escape)
+    counter.rest(2 * SEARCH_MS)
+    assert screen.here == "intake"
+    assert screen.top.search.text() == ""
 
 
 def test_nothing_found_says_so(counter: Opened) -> None:
