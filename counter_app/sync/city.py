@@ -106,7 +106,10 @@ class HttpCity:
         answer = self._ask("GET", "/health", wire.Health)
         trip = time.monotonic() - started
         middle = before + timedelta(seconds=trip / 2)
-        offset = datetime.fromisoformat(answer.ring.time) - middle
+        try:
+            offset = datetime.fromisoformat(answer.ring.time) - middle
+        except ValueError as error:
+            raise RingAway("answered_rubbish", reason="no_time") from error
         self._greeted = True
         return Greeting(answer.ring, round(offset / timedelta(milliseconds=1)), round(trip * 1000))
 

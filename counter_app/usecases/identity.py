@@ -47,7 +47,7 @@ class Identity:
         own = self.clock.now()
         try:
             return believable(own + timedelta(milliseconds=self.offset_ms))
-        except OfficerCanMend:
+        except (OfficerCanMend, OverflowError):
             return believable(own)
 
     def change_officer(self, name: str) -> None:

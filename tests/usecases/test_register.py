@@ -79,11 +79,12 @@ def test_clock_that_cannot_be_right_takes_no_number(bench: Bench) -> None:
     assert bench.desk.count() == 0
 
 
-def test_a_ring_above_whose_clock_is_years_off_stops_no_counter(tmp_path: Path) -> None:
+@pytest.mark.parametrize("years", [-20, -2_100, 90, 7_900])
+def test_a_ring_above_whose_clock_is_years_off_stops_no_counter(years: int, tmp_path: Path) -> None:
     open_bench(tmp_path).counter.close()
-    years_back = -20 * 365 * 86_400_000
+    off = years * 365 * 86_400_000
     with Store.open(tmp_path / "counter.db", practice=False) as store, store.transaction() as tx:
-        sending.note(tx, sending.CLOCK_OFFSET, str(years_back))
+        sending.note(tx, sending.CLOCK_OFFSET, str(off))
     bench = open_bench(tmp_path, city="http://127.0.0.1:1")
     assert bench.desk.register(draft_of(bench.desk)).code.startswith("H13.00.01-261123-")
     bench.counter.close()
