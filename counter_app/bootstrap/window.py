@@ -172,7 +172,7 @@ class CounterWindow(QObject):
 
     def _complain(self, error: CounterError) -> None:
         gc.enable()
-        self.screen.intake.cannot_open(error)
+        self.screen.cannot_open(error)
         self.failed.emit(error)
 
     def _follow_prints(self) -> None:

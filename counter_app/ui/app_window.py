@@ -19,6 +19,7 @@ from counter_app.ui.widgets.sync_strip import SyncStrip
 from counter_app.ui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
+    from counter_app.domain.errors import CounterError
     from counter_app.domain.scan import Scan
     from counter_app.ui.events import Events
     from counter_app.ui.page import Page, Sign
@@ -227,6 +228,11 @@ class AppWindow(QMainWindow):
             ((self.tr("Keys of this page"), page.verbs()), (self.tr("Keys everywhere"), self.verbs())),
         )
         self._place_sheet()
+
+    def cannot_open(self, error: "CounterError") -> None:
+        """The desk will not come: the intake page says why, the strip that nothing is open."""
+        self.intake.cannot_open(error)
+        self.strip.closed()
 
     def attach(self, desk: "Desk") -> None:
         """The desk is ready: pages ask for what they show, what was pressed meanwhile is done."""

@@ -1569,6 +1569,10 @@ Hãy kiểm tra lại tên tệp.</translation>
         <translation>Đang gửi …</translation>
     </message>
     <message>
+        <source>The counter is not open.</source>
+        <translation>Quầy chưa mở được.</translation>
+    </message>
+    <message>
         <source>Working …</source>
         <translation>Đang làm …</translation>
     </message>

@@ -197,3 +197,4 @@ def test_what_is_typed_into_a_counter_that_is_not_open_stays(open_counter: Open,
     assert counter.form.applicant.name == citizen.name
     # The reason why nothing can be registered must not be hidden by a promise that will not be kept.
     assert "as soon as it is there" not in counter.said
+    assert counter.window.screen.strip.light == "red"

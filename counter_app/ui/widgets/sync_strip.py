@@ -47,6 +47,10 @@ class SyncStrip(QFrame):
         if self.light == "green":
             self._say("amber", self.tr("Being sent …"))
 
+    def closed(self) -> None:
+        """The store would not open: nothing is being waited for any more."""
+        self._say("red", self.tr("The counter is not open."))
+
     def show_busy(self, busy: bool) -> None:
         """Say that something is taking its time."""
         self.busy.setText(self.tr("Working …") if busy else "")
