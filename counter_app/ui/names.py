@@ -7,6 +7,12 @@ from counter_app.ui.marking import QT_TRANSLATE_NOOP
 
 REASONS: Final[Mapping[str, str]] = {
     "ready": QT_TRANSLATE_NOOP("Words", "Ready."),
+    "moved_away": QT_TRANSLATE_NOOP("Words", "the file was moved or deleted while the counter was open"),
+    "no_permission": QT_TRANSLATE_NOOP("Words", "this account may not write there"),
+    "readonly": QT_TRANSLATE_NOOP("Words", "the disk can only be read"),
+    "corrupt": QT_TRANSLATE_NOOP("Words", "its content is damaged"),
+    "cannot_open": QT_TRANSLATE_NOOP("Words", "it cannot be opened"),
+    "not_a_database": QT_TRANSLATE_NOOP("Words", "it is no store"),
     "offline": QT_TRANSLATE_NOOP("Words", "It does not answer: switch it on and check the cable."),
     "no_queue": QT_TRANSLATE_NOOP("Words", "The print system has no printer of this name."),
     "not_accepting": QT_TRANSLATE_NOOP("Words", "It accepts no jobs just now."),

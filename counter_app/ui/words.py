@@ -43,6 +43,8 @@ def sentence(error: CounterError, key: str = "F9") -> Sentence:
     if known is not None:
         happened, safe, now = known
         facts = {**error.facts, "key": key}
+        if "reason" in facts:
+            facts["reason"] = reason(facts["reason"])
         return Sentence(_filled(happened, facts), _tr(SAFE[safe]), _filled(now, facts), tone)
     facts = {"code": error.code, "facts": ", ".join(f"{k}={v}" for k, v in error.facts.items()), "key": key}
     if isinstance(error, TryLater):

@@ -1646,6 +1646,30 @@ Hãy kiểm tra lại tên tệp.</translation>
         <translation>Sẵn sàng.</translation>
     </message>
     <message>
+        <source>the file was moved or deleted while the counter was open</source>
+        <translation>tệp đã bị chuyển hoặc xóa khi quầy đang mở</translation>
+    </message>
+    <message>
+        <source>this account may not write there</source>
+        <translation>tài khoản này không được ghi vào đó</translation>
+    </message>
+    <message>
+        <source>the disk can only be read</source>
+        <translation>ổ đĩa chỉ cho đọc</translation>
+    </message>
+    <message>
+        <source>its content is damaged</source>
+        <translation>nội dung bị hỏng</translation>
+    </message>
+    <message>
+        <source>it cannot be opened</source>
+        <translation>không mở được</translation>
+    </message>
+    <message>
+        <source>it is no store</source>
+        <translation>không phải kho dữ liệu</translation>
+    </message>
+    <message>
         <source>It does not answer: switch it on and check the cable.</source>
         <translation>Không phản hồi: bật máy và kiểm tra dây.</translation>
     </message>
