@@ -219,13 +219,18 @@ def test_a_picture_is_chosen_by_keys(counter: Opened, tmp_path: Path) -> None:
     citizen = next(citizens(35))
     picture = qr(citizen.card, tmp_path / "card.png")
 
+    look = QTimer()
+
     def in_dialog() -> None:
         dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, QDialog)
-        Hands(lambda: dialog).type(str(picture))
-        Hands(lambda: dialog).press(Key.Key_Return)
+        if isinstance(dialog, QDialog):
+            look.stop()
+            hands = Hands(lambda: dialog)
+            hands.type(str(picture))
+            hands.press(Key.Key_Return)
 
-    QTimer.singleShot(200, in_dialog)
+    look.timeout.connect(in_dialog)
+    look.start(20)
     counter.hands.press(Key.Key_O, CTRL)
     wait_until(lambda: counter.form.applicant.name == citizen.name, "the picture fills the form")
     counter.scan(replace(citizen, name="Trần Thị Khác", number="092190123456").card)
