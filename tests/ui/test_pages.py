@@ -148,6 +148,7 @@ def test_a_list_with_holes_grows_page_by_page_without_doubles(qapp: QObject) -> 
 
 
 def test_results_come_in_the_screens_thread_and_only_while_wanted(qapp: QObject) -> None:
+    before = set(threading.enumerate())
     background, owner, got = Background(), QObject(), list[str]()
     here, gate = threading.get_ident(), threading.Event()
 
@@ -180,7 +181,7 @@ def test_results_come_in_the_screens_thread_and_only_while_wanted(qapp: QObject)
     gone.deleteLater()
     del gone
     background.close()
-    assert not [thread for thread in threading.enumerate() if thread.name.startswith("counter-")]
+    assert not [thread for thread in set(threading.enumerate()) - before if thread.name.startswith("counter-")]
 
 
 def test_an_unknown_error_still_says_what_is_safe_and_which_key(qapp: QObject) -> None:
