@@ -1,5 +1,6 @@
 """The whole application for a story: the real window on a folder of its own, a reader before it, hands on its keys."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -184,9 +185,12 @@ class Opened:
         """Type a code as a keyboard-wedge scanner does: key after key with no time between, where the focus is."""
         where = QApplication.focusWidget() or self.window.screen
         strokes = [(_key_of(letter), letter) for letter in text] + [(end, "\r")]
+        # A real keyboard's events carry their time; without it a busy machine would look like a slow scanner.
+        struck = int(time.monotonic() * 1000)
         for key, letter in strokes:
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
                 event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, letter)
+                event.setTimestamp(struck)
                 QApplication.sendEvent(where, event)
 
     def seat(self, citizen: Citizen) -> None:
