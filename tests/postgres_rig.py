@@ -59,11 +59,17 @@ class Cluster:
         """Stop the server; "immediate" is a crash."""
         self._run("pg_ctl", "-D", str(self.root / "data"), "-m", mode, "-w", "stop")
 
-    def database(self) -> str:
-        """Make an empty database; return its address."""
+    def database(self, icu_locale: str = "") -> str:
+        """Make an empty database, ordered by its characters or by the rules of a language (ICU); return its address.
+
+        Skips the test when this server cannot order a database by ICU (before PostgreSQL 15, or built without it).
+        """
         name = f"store{next(self._names)}"
+        order = f"LOCALE_PROVIDER icu ICU_LOCALE '{icu_locale}'" if icu_locale else ""
         with psycopg.connect(self._address("postgres"), autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name} TEMPLATE template0".encode())
+            if icu_locale and connection.info.server_version < 150_000:
+                pytest.skip("this PostgreSQL cannot order a database by ICU")
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE template0 {order}".encode())
         return self._address(name)
 
     def close(self) -> None:

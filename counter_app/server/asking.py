@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from counter_app.domain.events import canonical
 from counter_app.server.door import House
-from counter_app.storage import arrivals, catalogue, dossiers
+from counter_app.storage import arrivals, catalogue
+from counter_app.storage.holdings import holdings
 from counter_app.storage.values import to_ms
 from counter_app.sync import wire
 from counter_app.sync.examine import FUTURE_BOUND
@@ -14,12 +15,13 @@ from counter_app.sync.examine import FUTURE_BOUND
 def state(house: House, codes: Sequence[str]) -> wire.RingState:
     """Return what the ring holds (blocking)."""
     with house.store.reading() as reading:
+        held = holdings(reading, to_ms(house.clock.now() + FUTURE_BOUND))
         return wire.RingState(
             ring=house.ring(),
-            dossiers=dossiers.count(reading),
-            events=arrivals.count(reading),
-            gaps=arrivals.gaps(reading),
-            future=arrivals.future(reading, to_ms(house.clock.now() + FUTURE_BOUND)),
+            dossiers=held.dossiers,
+            events=held.events,
+            gaps=held.gaps,
+            future=held.future,
             held=tuple(arrivals.held_codes(reading, codes)) if codes else (),
         )
 

@@ -7,8 +7,9 @@ from uuid import UUID
 
 from pydantic import ValidationError
 
+from counter_app.domain.events import Event
 from counter_app.server.door import House, Refusal
-from counter_app.storage import arrivals, enrolments
+from counter_app.storage import arrivals, enrolments, holdings
 from counter_app.storage.arrivals import Arrival, Outcome
 from counter_app.storage.enrolments import EnrolledDevice
 from counter_app.sync import wire
@@ -42,9 +43,15 @@ def take(house: House, device: EnrolledDevice, body: bytes) -> wire.BatchAnswer:
     now = house.clock.now()
     with house.store.transaction() as tx:
         outcomes = arrivals.accept(tx, device.unit, good)
+        stored = {outcome.id for outcome in outcomes if outcome.state == "stored"}
+        holdings.note_future(tx, (one.event.id for one in good if one.event.id in stored and _early(one.event, now)))
         enrolments.seen(tx, device.id, now)
     by_id = {outcome.id: outcome for outcome in outcomes}
     return wire.BatchAnswer(ring=house.ring(), answers=tuple(_answers(examined, by_id, now)))
+
+
+def _early(event: Event, now: datetime) -> bool:
+    return event.corrected_at > now + FUTURE_BOUND
 
 
 def _answers(examined: Sequence[Examined], outcomes: Mapping[UUID, Outcome], now: datetime) -> list[wire.EventAnswer]:
@@ -55,7 +62,7 @@ def _answers(examined: Sequence[Examined], outcomes: Mapping[UUID, Outcome], now
             continue
         outcome = outcomes[one.id]
         code = outcome.code
-        if outcome.state in {"stored", "known"} and one.event.corrected_at > now + FUTURE_BOUND:
+        if outcome.state in {"stored", "known"} and _early(one.event, now):
             code = FUTURE
         answers.append(
             wire.EventAnswer(

@@ -25,7 +25,7 @@ td {{ text-align: right; font-variant-numeric: tabular-nums; }}
 
 
 class Home:
-    """The page, counted anew at most every `PAGE_SECONDS`: anybody may ask, and counting reads the whole store."""
+    """The page, made anew at most every `PAGE_SECONDS`: anybody may ask, without a token."""
 
     def __init__(self, count: Callable[[], RingState], monotonic: Callable[[], float]) -> None:
         self._count, self._monotonic = count, monotonic

@@ -15,7 +15,7 @@ from sqlalchemy.exc import DataError, IntegrityError
 from counter_app.domain.dossier import Dossier, fold
 from counter_app.domain.errors import OurFault
 from counter_app.domain.events import CORRECTED, RECEIVED, Event
-from counter_app.storage import dossiers, tables
+from counter_app.storage import dossiers, holdings, tables
 from counter_app.storage.events import COLUMNS, as_row, events_of
 from counter_app.storage.prepared import Prepared
 from counter_app.storage.transaction import Reading, Transaction
@@ -105,23 +105,6 @@ def accept(tx: Transaction, unit: str, arrivals: Sequence[Arrival]) -> list[Outc
     return [outcomes[arrival.event.id] for arrival in arrivals]
 
 
-def gaps(reading: Reading) -> int:
-    """Return how many running numbers of devices below are missing among those that came."""
-    found = reading.ask(select(func.max(_event.c.device_seq) - func.count()).group_by(_event.c.device, _event.c.epoch))
-    return sum(int(row[0]) for row in found)
-
-
-def future(reading: Reading, now_ms: int) -> int:
-    """Return how many events claim, corrected by their known offset, to be made later than `now_ms`."""
-    found = reading.ask(select(func.count()).where(_event.c.at + _event.c.offset_ms > now_ms))
-    return int(found[0][0])
-
-
-def count(reading: Reading) -> int:
-    """Return how many events the store has."""
-    return int(reading.ask(select(func.count()).select_from(_event))[0][0])
-
-
 def held_codes(reading: Reading, codes: Sequence[str]) -> list[str]:
     """Return those of `codes` that a dossier of this store has."""
     column = tables.dossiers.c.code
@@ -185,7 +168,7 @@ def _write(tx: Transaction, unit: str, place: int, fresh: Sequence[Arrival]) -> 
     seqs = dict(zip([arrival.event.id for arrival in stored], _take_seqs(tx, len(stored)), strict=True))
     tx.do(_MOVE_FEED, unit=unit, last=place + len(stored))
     tx.do_all(_INSERT, [_row(one, seqs[one.event.id], place + n) for n, one in enumerate(stored, 1)])
-    _write_dossiers(tx, groups, seqs)
+    holdings.keep(tx, unit, [arrival.event for arrival in stored], begun=_write_dossiers(tx, groups, seqs))
     for arrival in stored:
         outcomes[arrival.event.id] = Outcome(arrival.event.id, "stored")
     return outcomes
@@ -239,7 +222,8 @@ def _unreadable(group: _Group, event: Event) -> Outcome | None:
     return None
 
 
-def _write_dossiers(tx: Transaction, groups: Mapping[UUID, _Group], seqs: Mapping[UUID, int]) -> None:
+def _write_dossiers(tx: Transaction, groups: Mapping[UUID, _Group], seqs: Mapping[UUID, int]) -> int:
+    """Write the rows of the groups; return how many dossiers the store did not have before."""
     begun: list[dict[str, Any]] = []
     for dossier, group in groups.items():
         if not group.new or group.folded is None:
@@ -251,6 +235,7 @@ def _write_dossiers(tx: Transaction, groups: Mapping[UUID, _Group], seqs: Mappin
             first = tx.value(_FIRST_OF, dossier=dossier.bytes) if group.stored else seqs[group.new[0].event.id]
             begun.append({"position": first, **group.row})
     dossiers.write_rows(tx, begun)
+    return len(begun)
 
 
 def _alone(tx: Transaction, unit: str, place: int, arrival: Arrival) -> dict[UUID, Outcome]:

@@ -53,7 +53,7 @@ def rebuild(tx: Transaction) -> Rebuilt:
     Numbers, voids, forms, prints and the outbox are no caches and stay. Persons and use counts come from this store's
     own registrations; what came from rings below does not make known persons.
     """
-    names = [*_TABLES, "search"] if tx.indexed else list(_TABLES)
+    names = [*_TABLES, "tally", *(["search"] if tx.indexed else [])]
     for name in names:
         _run(tx, f"CREATE TEMPORARY TABLE before_{name} AS {_content(tx, name)}")
     for name in _TABLES:
@@ -62,6 +62,7 @@ def rebuild(tx: Transaction) -> Rebuilt:
         _run(tx, "INSERT INTO search (search) VALUES ('delete-all')")
     for seq, own, received in _starts(tx):
         _make(tx, seq, own, received)
+    _run(tx, "UPDATE tally SET dossiers = (SELECT count(*) FROM dossier WHERE dossier.unit = tally.unit)")
     compared = tuple(_compare(tx, name) for name in names)
     for name in names:
         _run(tx, f"DROP TABLE before_{name}")

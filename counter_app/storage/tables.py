@@ -34,6 +34,9 @@ metadata = MetaData(
 Big: Final = BigInteger().with_variant(Integer(), "sqlite")
 """64 bits: SQLite's INTEGER, PostgreSQL's BIGINT."""
 
+ByLetter: Final = Text().with_variant(Text(collation="C"), "postgresql")
+"""Text whose order is that of its characters, whatever the order of the database's language: beginnings are ranges."""
+
 _STRICT: Final[dict[str, Any]] = {"sqlite_strict": True}
 _KEYED: Final[dict[str, Any]] = {"sqlite_strict": True, "sqlite_with_rowid": False}
 
@@ -115,7 +118,7 @@ dossiers = Table(
     metadata,
     Column("position", Big, ForeignKey("event.seq"), primary_key=True, autoincrement=False),
     _bytes("id", unique=True),
-    _text("code", unique=True),
+    Column("code", ByLetter, nullable=False, unique=True),
     _text("unit"),
     _text("procedure"),
     _text("procedure_name"),
@@ -225,6 +228,26 @@ references = Table(
 )
 
 feeds = Table("feed", metadata, _text("unit", primary_key=True), _number("last"), **_KEYED)
+
+tallies = Table("tally", metadata, _text("unit", primary_key=True), _number("dossiers"), **_KEYED)
+
+chains = Table(
+    "chain",
+    metadata,
+    _text("device", primary_key=True),
+    _text("epoch", primary_key=True),
+    _number("last"),
+    **_KEYED,
+)
+
+future_events = Table(
+    "future_event",
+    metadata,
+    Column("seq", Big, ForeignKey("event.seq"), primary_key=True, autoincrement=False),
+    _number("at"),
+    Index(None, "at"),
+    **_STRICT,
+)
 
 devices = Table(
     "device",

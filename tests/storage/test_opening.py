@@ -34,8 +34,8 @@ def sqlite_shape(path: Path) -> set[str]:
 
 def postgresql_shape(connection: Connection) -> set[str]:
     queries = (
-        "SELECT table_name, column_name, data_type, is_nullable, column_default FROM information_schema.columns "
-        "WHERE table_schema = 'public'",
+        "SELECT table_name, column_name, data_type, is_nullable, coalesce(column_default, collation_name) "
+        "FROM information_schema.columns WHERE table_schema = 'public'",
         "SELECT tablename, indexname, indexdef, '', '' FROM pg_indexes WHERE schemaname = 'public'",
         "SELECT conname, pg_get_constraintdef(oid), contype::text, '', '' FROM pg_constraint "
         "WHERE connamespace = 'public'::regnamespace",
