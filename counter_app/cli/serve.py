@@ -160,7 +160,7 @@ def _serve(args: argparse.Namespace, store: str, practice: bool) -> int:
         server_header=False,
         log_level="info",
     )
-    listening = _listen(args.host, args.port)
+    listening = listen(args.host, args.port)
     if listening is None:
         print(
             f"counter-app serve: port_in_use: Port {args.port} on {args.host} cannot be had. Nothing was changed. "
@@ -230,9 +230,14 @@ def _announce(file: Path | None, listening: socket.socket) -> None:
         beside.replace(file)
 
 
-def _listen(host: str, port: int) -> socket.socket | None:
+def listen(host: str, port: int) -> socket.socket | None:
+    """Return the bound socket, None when the port cannot be had.
+
+    The protocol is named because asyncio switches Nagle's wait off only where it reads TCP (RFC 896, RFC 1122
+    §4.2.3.2): each answer would lie 40 ms for an acknowledgement that the other side delays.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         if os.name == "posix":
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

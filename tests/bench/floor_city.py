@@ -102,7 +102,10 @@ def main() -> None:
         return Response(content, headers={"Content-Encoding": "gzip"}, media_type="application/json")
 
     app = Starlette(routes=[Route("/events", events, methods=["POST"])])
-    listening = socket.create_server(("127.0.0.1", 0))
+    # Named as TCP, asyncio does not let an answer wait for the acknowledgement of its head.
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listening.bind(("127.0.0.1", 0))
+    listening.listen()
     server = uvicorn.Server(uvicorn.Config(app, access_log=False, log_level="warning", timeout_keep_alive=75))
 
     def stop() -> None:
