@@ -2,6 +2,7 @@
 
 import logging
 import time
+from http import HTTPStatus
 from typing import Annotated, Any, Final
 
 from fastapi import FastAPI, Query, Request, Response
@@ -31,6 +32,7 @@ _TROUBLES: Final[dict[int | str, dict[str, Any]]] = {
         400: "The request cannot be read.",
         401: "The token is unknown or was taken back.",
         403: "The code is refused.",
+        408: "The body came too slowly.",
         409: "Another mode or protocol.",
         413: "Too large: send less at once.",
         422: "Not of this protocol.",
@@ -87,7 +89,7 @@ def _enrol_route(app: FastAPI, house: House, attempts: Attempts) -> None:
         if wait:
             raise Refusal(429, "busy", "Too many attempts.", retry_after=int(wait) + 1)
         door.check_mode(request, house)
-        body = await door.body_of(request)
+        body = await door.body_of(request, house)
         try:
             return door.answer(request, await run_in_threadpool(letting_in.let_in, house, body))
         except Refusal:
@@ -106,7 +108,7 @@ def _device_routes(app: FastAPI, house: House) -> None:
     async def events(request: Request) -> Response:
         door.check_mode(request, house)
         device = await run_in_threadpool(door.writer_of, request, house)
-        body = await door.body_of(request)
+        body = await door.body_of(request, house)
         return door.answer(request, await run_in_threadpool(intake.take, house, device, body))
 
     @app.get(
@@ -132,6 +134,9 @@ def _body_of(model: str) -> dict[str, Any]:
 def _answer_troubles(app: FastAPI, house: House) -> None:
     def trouble(request: Request, status: int, code: str, text: str, retry_after: int | None = None) -> Response:
         response = door.answer(request, wire.Trouble(ring=house.ring(), code=code, text=text), status)
+        if status == HTTPStatus.REQUEST_TIMEOUT:
+            # What is still to come of the body is waited for no longer.
+            response.headers["Connection"] = "close"
         if retry_after is not None:
             response.headers["Retry-After"] = str(retry_after)
         return response

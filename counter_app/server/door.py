@@ -3,7 +3,9 @@
 import asyncio
 import gzip
 import hmac
+import time
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -21,7 +23,10 @@ from counter_app.sync.codes import hash_of
 MOST_SENT: Final = 4_000_000
 MOST_UNPACKED: Final = 16_000_000
 """Bytes of one request as sent and after decompression; a larger one is refused before it is held in memory."""
-BODY_SECONDS: Final = 120
+GRACE_SECONDS: Final = 15.0
+SLOWEST_BYTES: Final = 2_000
+"""A body may take the grace, and then a second for each so many bytes of it that came: a quarter of what a line of
+64 kbit/s carries. Whoever drips is let go after the grace; an honest slow line is waited for."""
 WORTH_PACKING: Final = 400
 
 
@@ -34,6 +39,19 @@ class Refusal(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Pace:
+    """How slowly a request's body may come: `grace` in seconds, then `slowest` bytes a second."""
+
+    grace: float = GRACE_SECONDS
+    slowest: float = SLOWEST_BYTES
+    monotonic: Callable[[], float] = time.monotonic
+
+    def left(self, began: float, came: int) -> float:
+        """Return the seconds until more must have come."""
+        return began + self.grace + came / self.slowest - self.monotonic()
+
+
+@dataclass(frozen=True, slots=True)
 class House:
     """What the routes share. `admin` is the SHA-256 of the administrator's token, empty when there is none."""
 
@@ -41,6 +59,7 @@ class House:
     practice: bool
     admin: bytes
     clock: "CityClock"
+    pace: Pace = Pace()
 
     def ring(self) -> wire.Ring:
         return wire.Ring(
@@ -98,25 +117,34 @@ def check_reader(request: Request, house: House) -> None:
     writer_of(request, house)
 
 
-async def body_of(request: Request) -> bytes:
+async def body_of(request: Request, house: House) -> bytes:
     """Return the request's body, unpacked and bounded: a small body cannot become a large one."""
     if int(request.headers.get("Content-Length") or 0) > MOST_SENT:
         raise Refusal(413, "batch_too_large", "The request is larger than this ring takes at once.")
-    sent = bytearray()
-    try:
-        async with asyncio.timeout(BODY_SECONDS):
-            async for piece in request.stream():
-                sent += piece
-                if len(sent) > MOST_SENT:
-                    raise Refusal(413, "batch_too_large", "The request is larger than this ring takes at once.")
-    except TimeoutError as error:
-        raise Refusal(408, "batch_unreadable", "The request did not arrive in time.") from error
+    sent = await _sent(request, house.pace)
     encoding = request.headers.get("Content-Encoding", "identity").lower()
     if encoding == "identity":
-        return bytes(sent)
+        return sent
     if encoding != "gzip":
         raise Refusal(415, "batch_unreadable", "Only gzip is understood as an encoding.")
-    return await run_in_threadpool(_unpacked, bytes(sent))
+    return await run_in_threadpool(_unpacked, sent)
+
+
+async def _sent(request: Request, pace: Pace) -> bytes:
+    began, sent, pieces = pace.monotonic(), bytearray(), request.stream()
+    while True:
+        try:
+            async with asyncio.timeout(pace.left(began, len(sent))):
+                piece = await anext(pieces)
+            if pace.left(began, len(sent)) <= 0:
+                raise TimeoutError
+        except StopAsyncIteration:
+            return bytes(sent)
+        except TimeoutError as error:
+            raise Refusal(408, "batch_unreadable", "The request did not arrive in time.") from error
+        sent += piece
+        if len(sent) > MOST_SENT:
+            raise Refusal(413, "batch_too_large", "The request is larger than this ring takes at once.")
 
 
 def _unpacked(sent: bytes) -> bytes:

@@ -1,16 +1,15 @@
 """A head that is sent by drops, or never, does not hold a connection for ever; a request in time is served."""
 
 import socket
-import threading
 from collections.abc import Iterator
 
 import pytest
-import uvicorn
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 from counter_app.server.heads import HeadInTime
+from tests.server.listening import listening
 
 REQUEST = b"GET / HTTP/1.1\r\nHost: city\r\n\r\n"
 
@@ -19,30 +18,11 @@ class Hasty(HeadInTime):
     head_seconds = 0.2
 
 
-class Server(uvicorn.Server):
-    """Says when it listens."""
-
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
-        self.up = threading.Event()
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        self.up.set()
-
-
 @pytest.fixture
 def address() -> Iterator[tuple[str, int]]:
     app = Starlette(routes=[Route("/", lambda request: PlainTextResponse("here"))])
-    listening = socket.create_server(("127.0.0.1", 0))
-    server = Server(uvicorn.Config(app, http=Hasty, lifespan="off", log_config=None))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-    thread.start()
-    assert server.up.wait(20)
-    yield listening.getsockname()
-    server.should_exit = True
-    thread.join()
-    listening.close()
+    with listening(app, Hasty) as at:
+        yield at
 
 
 @pytest.mark.parametrize("drops", [b"", b"GET / HTTP/1.1\r\nHost: city\r\nX-Slow: "])
