@@ -12,5 +12,7 @@ Decisions:
   size and neither a PDF reader's nor a printer's rasteriser uses it at these sizes.
 - Code128 and QR carry the dossier code alone. Nothing personal stands in a barcode, and a code holding letters that a
   Vietnamese input method would rewrite in a keyboard-wedge scan is refused (`codes`).
+- Written as PDF 1.5 with object streams (`packed`): three pages with forty papers stay under 30 KB. Every reader since
+  2003 opens it, and so do CUPS, Poppler and PDFium.
 - The same bytes for the same values: papers can be compared and kept by their hash.
 """

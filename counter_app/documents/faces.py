@@ -123,7 +123,23 @@ def without_hints(data: bytes) -> tuple[bytes, tuple[tuple[int, int], ...]]:
 
 
 def _even(data: bytes) -> bytes:
-    return data + b"\0" * (-len(data) % 4)
+    return data + b"\0" * (len(data) % 2)
+
+
+def letters(subset: Sequence[int]) -> bytes:
+    """Return the CMap (ISO 32000-1, 9.10.3) that says which character each code of a subset shows.
+
+    One range with an array, since the codes follow one another: a reader copies and searches by it.
+    """
+    shown = " ".join(f"<{chr(code).encode('utf-16-be').hex()}>" for code in subset)
+    return (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
+        "/CMapName /Adobe-Identity-UCS def /CMapType 2 def\n"
+        "1 begincodespacerange <00> <ff> endcodespacerange\n"
+        f"1 beginbfrange <00> <{len(subset) - 1:02x}> [{shown}] endbfrange\n"
+        "endcmap CMapName currentdict /CMap defineresource pop end end"
+    ).encode()
 
 
 class PreparedFont(TTFont):
@@ -136,6 +152,15 @@ class PreparedFont(TTFont):
         self.face.defaultWidth = round(self.face.defaultWidth)
         self._widths = _Widths({chr(code): width for code, width in self.face.charWidths.items()})
         self._widths.default = self.face.defaultWidth
+
+    def addObjects(self, doc: Any) -> None:
+        """Add the font's objects to `doc`, each subset's table of letters in a third of ReportLab's bytes."""
+        subsets = list(self.state[doc].subsets)
+        before = doc.objectcounter
+        super().addObjects(doc)
+        tables = [name for number, name in doc.numberToId.items() if number > before and "toUnicodeCMap" in name]
+        for subset, name in zip(subsets, tables, strict=True):
+            doc.idToObject[name].content = letters(subset)
 
     def advance(self, text: str) -> int:
         """Return the advance of `text` in thousandths of the type size."""

@@ -1,69 +1,90 @@
-"""Pages of rows into a PDF: text, rules and codes written as operators on ReportLab's canvas."""
+"""Pages of rows into a PDF: text, rules and codes written as operators on ReportLab's document."""
 
 from collections.abc import Iterable, Sequence
-from io import BytesIO
 from math import atan2, cos, hypot, sin
 from threading import Lock
-from typing import Any
+from typing import Any, Final
 
 from reportlab import rl_config
-from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfbase.pdfdoc import PDFDocument, PDFPage, PDFResourceDictionary
 
 from counter_app.documents import codes
-from counter_app.documents.faces import BOLD, REGULAR, faces
+from counter_app.documents.faces import BOLD, faces
 from counter_app.documents.flow import Page, Rule, Run, Sheet, Symbol, width
+from counter_app.documents.packed import packed
 
 _writing = Lock()
 """Fonts keep their characters per document, and ReportLab's settings are the process's: one document at a time."""
+
+_ESCAPED: Final = ((b"\\", b"\\\\"), (b"(", b"\\("), (b")", b"\\)"), (b"\r", b"\\r"))
 
 
 class Paper:
     """One PDF being written. Use `page` for every page, then `finish`."""
 
     def __init__(self, title: str, size: tuple[float, float]) -> None:
-        self._out = BytesIO()
         faces()
-        settings: dict[str, Any] = {"initialFontName": REGULAR, "lang": "vi-VN"}
-        self._canvas: Any = Canvas(self._out, pagesize=size, pageCompression=1, invariant=1, **settings)
-        self._canvas.setTitle(title)
-        self._canvas.setProducer("counter-app")
+        self._size = size
+        self._document: Any = PDFDocument(compression=1, invariant=1, lang="vi-VN")
+        self._document.setTitle(title)
+        self._document.setProducer("counter-app")
+        self._document.setCreator("counter-app")
+        self._document.setAuthor("")
+        self._document.setSubject("")
         self._faces: dict[tuple[str, int, float], bytes] = {}
 
     def page(self, operators: Iterable[bytes]) -> None:
         """Add a page that shows `operators`."""
-        self._canvas.addLiteral(b"".join(operators).decode("ascii"))
-        self._canvas.showPage()
+        page: Any = PDFPage()
+        page.pagewidth, page.pageheight = self._size
+        page.setCompression(1)
+        page.setStream(b"".join(operators))
+        page.Resources = PDFResourceDictionary()
+        page.Resources.basicFonts()
+        self._document.addPage(page)
 
     def finish(self) -> bytes:
         """Return the file. Fonts are cut to the characters shown."""
         with _writing:
             was, rl_config.useA85 = rl_config.useA85, 0
             try:
-                self._canvas.save()
+                return packed(self._document)
             finally:
                 rl_config.useA85 = was
-        return self._out.getvalue()
 
     def leaf(self, page: Page, sheet: Sheet) -> bytes:
         """Return the operators that show `page`, origin at the lower left corner of the leaf."""
-        text: list[bytes] = []
+        runs: list[tuple[float, Run]] = []
         rules: list[tuple[float, Rule]] = []
         drawn: list[bytes] = []
         for drop, row in page.rows:
             top = sheet.height - drop
-            text += [self.text(run.x, top - run.drop, run) for run in row.runs]
+            runs += [(top - run.drop, run) for run in row.runs]
             rules += [(top, rule) for rule in row.rules]
             drawn += [_symbol(symbol, top) for symbol in row.symbols]
-        return b"".join([*drawn, _ruled(rules), b"BT\n", *text, b"ET\n"])
+        return b"".join([*drawn, _ruled(rules), b"BT\n", *self._text(runs), b"ET\n"])
 
-    def text(self, x: float, y: float, run: Run) -> bytes:
-        """Return operators that show `run` from `x` with its baseline at `y`; to stand between BT and ET."""
-        shown = [b"1 0 0 1 %.2f %.2f Tm\n" % (x, y)]
-        for face, words in run.stretches:
-            for subset, encoded in faces()[face].splitString(words, self._canvas._doc):
-                shown.append(self._face(face, subset, run.size))
-                shown.append(b"<%b> Tj\n" % encoded.hex().encode())
-        return b"".join(shown)
+    def _text(self, runs: Iterable[tuple[float, Run]]) -> list[bytes]:
+        """Return operators that show each run with its baseline at the height given; to stand between BT and ET.
+
+        Lines begin where the one before began plus a step, and a face is named when it changes: what repeats from line
+        to line compresses to nothing.
+        """
+        shown: list[bytes] = []
+        was_x = was_y = 0
+        set_in = b""
+        for height, run in runs:
+            x, y = round(run.x * 100), round(height * 100)
+            shown.append(b"%g %g Td\n" % ((x - was_x) / 100, (y - was_y) / 100))
+            was_x, was_y = x, y
+            for face, words in run.stretches:
+                for subset, encoded in faces()[face].splitString(words, self._document):
+                    wanted = self._face(face, subset, run.size)
+                    if wanted != set_in:
+                        shown.append(wanted)
+                        set_in = wanted
+                    shown.append(_literal(encoded))
+        return shown
 
     def watermark(self, words: str, sheet: Sheet) -> bytes:
         """Return operators that show `words` large, pale and slanting across the leaf."""
@@ -76,17 +97,25 @@ class Paper:
         shown = [
             b"q 0.86 g BT %.4f %.4f %.4f %.4f %.2f %.2f Tm\n" % (cos(angle), sin(angle), -sin(angle), cos(angle), x, y)
         ]
-        for subset, encoded in faces()[BOLD].splitString(words, self._canvas._doc):
-            shown += [self._face(BOLD, subset, size), b"<%b> Tj\n" % encoded.hex().encode()]
+        for subset, encoded in faces()[BOLD].splitString(words, self._document):
+            shown += [self._face(BOLD, subset, size), _literal(encoded)]
         return b"".join([*shown, b"ET Q\n"])
 
     def _face(self, face: str, subset: int, size: float) -> bytes:
         key = (face, subset, size)
         known = self._faces.get(key)
         if known is None:
-            name = faces()[face].getSubsetInternalName(subset, self._canvas._doc)
+            name = faces()[face].getSubsetInternalName(subset, self._document)
             known = self._faces[key] = b"%b %.2f Tf\n" % (name.encode(), size)
         return known
+
+
+def _literal(encoded: bytes) -> bytes:
+    """Return the operator that shows `encoded`, its bytes as they are: hexadecimal digits compress worse."""
+    for sign, written in _ESCAPED:
+        if sign in encoded:
+            encoded = encoded.replace(sign, written)
+    return b"(%b) Tj\n" % encoded
 
 
 def _ruled(rules: Sequence[tuple[float, Rule]]) -> bytes:
