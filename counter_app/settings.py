@@ -40,6 +40,7 @@ class Settings:
     book: str = ""
     city: str = ""
     city_ca: str = ""
+    insecure: bool = False
     paper: str = "A5"
     printer: str = ""
     label_printer: str = ""
@@ -127,7 +128,9 @@ def save(path: Path, settings: Settings) -> None:
     beside.replace(path)
 
 
-def _toml(value: str | int) -> str:
+def _toml(value: str | int | bool) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
     if isinstance(value, int):
         return str(value)
     # JSON's escapes are TOML's; DEL alone must be escaped in TOML and need not be in JSON.

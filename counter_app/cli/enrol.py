@@ -39,6 +39,9 @@ _WORDS: Final = {
     "mode_mismatch": "A practice counter and a real city do not talk. The code is still good. Add or drop --practice.",
     "not_trusted": "The city's certificate is not the one expected. Nothing was sent. Name its CA file with --ca.",
     "address_wrong": "That is no address. Nothing was sent. Write it as https://HOST:PORT after --city.",
+    "address_insecure": "Without TLS everybody on the way could read people's data. Nothing was sent. Write"
+    " https://HOST:PORT after --city, with --ca for the city's own CA; only a practice counter in a closed network may"
+    " say --insecure.",
     "version_too_old": "This counter is too old for the city. The code is still good. Update counter-app.",
     "version_too_new": "The city is too old for this counter. The code is still good. Ask for the city's update.",
     "code_wrong": "That is no one-time code. Nothing was sent. Write it as the city gave it: ABCD-EFGH-JKLM-NPQR.",
@@ -61,6 +64,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("--city", required=True, metavar="URL", help="the city's address")
     parser.add_argument("--code", required=True, help="the one-time code")
     parser.add_argument("--ca", type=Path, metavar="PEM", help="the certificate that alone is trusted for this city")
+    parser.add_argument(
+        "--insecure", action="store_true", help="a practice counter in a closed network: talk to the city without TLS"
+    )
     parser.add_argument("--name", metavar="NAME", help="this counter's name (default: as in the settings)")
     parser.add_argument(
         "--office-code",
@@ -76,6 +82,8 @@ def run(args: argparse.Namespace) -> int:
     places = Places.of(practice=args.practice, home=args.home)
     try:
         settings = load(places.settings)
+        if args.insecure:
+            settings = replace(settings, insecure=True)
         if args.name:
             settings = replace(settings, device_name=args.name)
         if args.office_code:
@@ -121,7 +129,7 @@ def enrol(
     """
     ca = ca.resolve() if ca else None
     request = _request(settings, code)
-    city = HttpCity(Address(url, ca), practice=practice)
+    city = HttpCity(Address(url, ca, insecure=practice and settings.insecure), practice=practice)
     try:
         answer = city.enrol(request)
     finally:

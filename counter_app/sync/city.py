@@ -1,6 +1,7 @@
 """The ring above over HTTP: one session kept alive, every failure given its name."""
 
 import gzip
+import ipaddress
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -34,14 +35,22 @@ _REFUSALS: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where the ring above is. `ca` pins the certificate file that alone is trusted for it."""
+    """Where the ring above is. `ca` pins the certificate file that alone is trusted for it.
+
+    Without TLS everybody on the way reads people's data and the token: such an address must be on this machine, unless
+    `insecure` says that a practice counter is in a closed network. Raises RingRefuses: "address_wrong",
+    "address_insecure".
+    """
 
     url: str
     ca: Path | None = None
+    insecure: bool = False
 
     def __post_init__(self) -> None:
         if not _is_address(self.url):
             raise RingRefuses("address_wrong", address=self.url)
+        if not self.insecure and urlsplit(self.url).scheme == "http" and not _is_here(self.url):
+            raise RingRefuses("address_insecure", address=self.url)
 
 
 def _is_address(url: str) -> bool:
@@ -52,6 +61,15 @@ def _is_address(url: str) -> bool:
     except ValueError:
         return False
     return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.username is None
+
+
+def _is_here(url: str) -> bool:
+    """Say whether the host of `url` is this machine."""
+    host = urlsplit(url).hostname or ""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ class RingAbove(Protocol):
     - RingAway (try later): "unreachable", "timed_out", "interrupted", "answered_500", "answered_rubbish", "busy",
       "version_too_new";
     - RingRefuses (a person can mend it): "token_refused", "mode_mismatch", "version_too_old", "not_trusted",
-      "code_refused", "address_wrong";
+      "code_refused", "address_wrong", "address_insecure";
     - BatchRefused (ours): the ring could not read the request as a whole ("batch_unreadable", "batch_too_large").
     """
 

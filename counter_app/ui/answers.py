@@ -26,6 +26,9 @@ ANSWERS: Final[Mapping[str, str]] = {
     "not_trusted": QT_TRANSLATE_NOOP("Words", "The city's certificate is not trusted; call support."),
     "code_refused": QT_TRANSLATE_NOOP("Words", "The city refused the one-time code; ask for a new one."),
     "address_wrong": QT_TRANSLATE_NOOP("Words", "The city's address in the settings is wrong."),
+    "address_insecure": QT_TRANSLATE_NOOP(
+        "Words", "The city's address is without encryption; nothing is sent. Set it to https."
+    ),
     "device_elsewhere": QT_TRANSLATE_NOOP("Words", "Another office has enrolled this counter; call support."),
     "slots_exhausted": QT_TRANSLATE_NOOP("Words", "This office has no free counter number; call support."),
     "batch_unreadable": QT_TRANSLATE_NOOP("Words", "The city could not read it; call support."),

@@ -212,6 +212,11 @@ ERRORS: Final[Mapping[str, tuple[str, str, str]]] = {
         "file",
         QT_TRANSLATE_NOOP("Words", "Ask the administrator to correct the settings, then start again."),
     ),
+    "address_insecure": (
+        QT_TRANSLATE_NOOP("Words", "The city's address in the settings is without encryption; nothing is sent there."),
+        "saved",
+        QT_TRANSLATE_NOOP("Words", "Ask the administrator to set an address that begins with https."),
+    ),
     "token_unreadable": (
         QT_TRANSLATE_NOOP("Words", "The key to the city cannot be read on this computer."),
         "saved",

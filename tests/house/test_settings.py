@@ -16,10 +16,12 @@ def test_missing_file_gives_defaults(tmp_path: Path) -> None:
     assert load(tmp_path / "counter.toml") == Settings()
 
 
-@given(name=TEXT, officer=TEXT, slot=st.integers(0, 99))
-def test_saved_settings_come_back(tmp_path_factory: pytest.TempPathFactory, name: str, officer: str, slot: int) -> None:
+@given(name=TEXT, officer=TEXT, slot=st.integers(0, 99), insecure=st.booleans())
+def test_saved_settings_come_back(
+    tmp_path_factory: pytest.TempPathFactory, name: str, officer: str, slot: int, insecure: bool
+) -> None:
     path = tmp_path_factory.mktemp("settings") / "counter.toml"
-    wanted = replace(Settings(), device_name=name, officer=officer, slot=slot)
+    wanted = replace(Settings(), device_name=name, officer=officer, slot=slot, insecure=insecure)
     save(path, wanted)
     assert load(path) == wanted
 
@@ -31,6 +33,7 @@ def test_saved_settings_come_back(tmp_path_factory: pytest.TempPathFactory, name
         ('devise = "Quầy 1"\n', "settings_unknown"),
         ('slot = "three"\n', "settings_type"),
         ("slot = true\n", "settings_type"),
+        ("insecure = 1\n", "settings_type"),
     ],
 )
 def test_wrong_settings_are_named_and_left_alone(tmp_path: Path, text: str, code: str) -> None:

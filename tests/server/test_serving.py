@@ -201,6 +201,8 @@ def test_a_certificate_that_is_none_is_told_in_one_sentence(tmp_path: Path) -> N
         (("--city", "http://[::1", "--code", "ABCD-EFGH"), "address_wrong"),
         (("--city", "http://127.0.0.1:99999", "--code", "ABCD-EFGH"), "address_wrong"),
         (("--city", "http://who:secret@127.0.0.1:1", "--code", "ABCD-EFGH"), "address_wrong"),
+        (("--city", "http://192.0.2.1:1", "--code", "ABCD-EFGH"), "address_insecure"),
+        (("--city", "http://192.0.2.1:1", "--code", "ABCD-EFGH", "--insecure"), "address_insecure"),
     ],
 )
 def test_an_enrolment_that_cannot_be_asked_for_is_told_in_one_sentence(

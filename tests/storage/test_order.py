@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
-from counter_app.storage import engines, numbers, search
+from counter_app.storage import numbers, search
 from counter_app.storage.store import Store
 from tests.domain.events_made import START
 from tests.postgres_rig import Cluster
 from tests.storage.made import ELECTRONIC_CODE, register
+from tests.storage.older import copy_as
 
 SHIFTED = "en-US-u-ka-shifted"
 """Punctuation does not count, as in the system's own English and Vietnamese orders."""
@@ -52,19 +54,11 @@ def test_the_register_of_a_day_has_every_number(ordered: Store) -> None:
             assert numbers.register_of(reading, ELECTRONIC_CODE, day).taken == (1, 2, 3)
 
 
-def test_a_database_of_the_first_release_is_put_in_order_when_it_is_opened(postgres: Cluster) -> None:
+def test_a_database_of_the_first_release_is_put_in_order_when_it_is_opened(postgres: Cluster, tmp_path: Path) -> None:
     place = postgres.database(SHIFTED)
-    with Store.open(place, practice=False) as store:
+    with Store.open(tmp_path / "new.db", practice=False) as store:
         made = fill(store)
-    engine = engines.postgresql(place.replace("postgresql:", "postgresql+psycopg:"))
-    with engine.connect() as connection, connection.begin():
-        for change in (
-            "DROP TABLE tally, chain, future_event",
-            'ALTER TABLE dossier ALTER COLUMN code TYPE text COLLATE "default"',
-            "UPDATE alembic_version SET version_num = '0001'",
-        ):
-            connection.exec_driver_sql(change)
-    engine.dispose()
+        copy_as("0001", store, place)
     with Store.open(place, practice=False) as store:
         assert codes(store, f"{ELECTRONIC_CODE}-261129") == sorted(made[-3:], reverse=True)
         with store.reading() as reading:
