@@ -7,7 +7,8 @@ from typing import Any, Final
 from uuid import UUID
 
 from counter_app.domain.errors import OurFault
-from counter_app.domain.events import CORRECTED, RECEIVED, REPRINTED, Event
+from counter_app.domain.events import CORRECTED, FILED, RECEIVED, REPRINTED, Event
+from counter_app.domain.paper_file import PaperFile
 from counter_app.domain.person import Applicant, Authorisation, Person
 
 LEGAL_FIELDS: Final = frozenset({"code", "received_at", "due"})
@@ -55,6 +56,8 @@ class Dossier:
     conflicts: tuple[Conflict, ...] = ()
     reprints: int = 0
     not_understood: tuple[UUID, ...] = ()
+    files: tuple[PaperFile, ...] = ()
+    """Papers that were filed, in the order in which they were; the same paper for the same line stands once."""
 
     @property
     def code(self) -> str:
@@ -102,6 +105,7 @@ class _Folding:
     conflicts: list[Conflict] = field(default_factory=list)
     not_understood: list[UUID] = field(default_factory=list)
     reprints: int = 0
+    files: dict[tuple[str, str], PaperFile] = field(default_factory=dict)
 
 
 def fold(events: Iterable[Event]) -> Dossier:
@@ -133,6 +137,7 @@ def fold(events: Iterable[Event]) -> Dossier:
         conflicts=tuple(state.conflicts),
         reprints=state.reprints,
         not_understood=tuple(state.not_understood),
+        files=tuple(state.files.values()),
     )
 
 
@@ -156,6 +161,9 @@ def causal_order(events: Mapping[UUID, Event]) -> list[Event]:
 def _apply(state: _Folding, event: Event, known: Mapping[UUID, Event]) -> None:
     if event.kind == REPRINTED and event.schema == 1:
         state.reprints += 1
+    elif event.kind == FILED and event.schema == 1:
+        for file in map(PaperFile.from_json, event.payload["files"]):
+            state.files.setdefault((file.sha256, file.line), file)
     elif event.kind == CORRECTED and event.schema == 1:
         for name, change in event.payload["changes"].items():
             _correct(state, event, name, change, known)

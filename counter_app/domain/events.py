@@ -20,8 +20,9 @@ JsonObject = Mapping[str, Any]
 RECEIVED: Final = "received"
 CORRECTED: Final = "corrected"
 REPRINTED: Final = "reprinted"
+FILED: Final = "filed"
 
-SCHEMAS: Final[Mapping[str, int]] = {RECEIVED: 1, CORRECTED: 1, REPRINTED: 1}
+SCHEMAS: Final[Mapping[str, int]] = {RECEIVED: 1, CORRECTED: 1, REPRINTED: 1, FILED: 1}
 """The newest payload version of each kind that this release writes and understands."""
 
 FIRST_LINK: Final = ""

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
 
-from counter_app.domain.events import CORRECTED, RECEIVED, REPRINTED, JsonObject
+from counter_app.domain.events import CORRECTED, FILED, RECEIVED, REPRINTED, JsonObject
 
 
 def _is_moment(text: str) -> str:
@@ -114,10 +114,28 @@ class Reprinted(Payload):
     document: Literal["receipt", "label", "slip"] | Text = "receipt"
 
 
+class FileSaid(Payload):
+    """One file, named by its content; the ring has it when its hash was checked there, not when this is said."""
+
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    size: int = Field(ge=0, le=2**53)
+    name: Annotated[str, StringConstraints(max_length=255)]
+    line: Annotated[str, StringConstraints(max_length=1000)]
+    media_type: Annotated[str, StringConstraints(pattern=r"^[a-z0-9.+-]{1,60}/[a-z0-9.+-]{1,100}$")]
+    pages: int | None = Field(ge=0, le=100_000)
+
+
+class Filed(Payload):
+    """`filed`, version 1: papers of the dossier were kept as files."""
+
+    files: list[FileSaid] = Field(min_length=1, max_length=1000)
+
+
 _MODELS: Final[Mapping[tuple[str, int], TypeAdapter[Any]]] = {
     (RECEIVED, 1): TypeAdapter(Received),
     (CORRECTED, 1): TypeAdapter(Corrected),
     (REPRINTED, 1): TypeAdapter(Reprinted),
+    (FILED, 1): TypeAdapter(Filed),
 }
 
 

@@ -88,6 +88,7 @@ TITLES: Final[Mapping[str, str]] = {
     "received": QT_TRANSLATE_NOOP("Words", "Received"),
     "corrected": QT_TRANSLATE_NOOP("Words", "Corrected"),
     "reprinted": QT_TRANSLATE_NOOP("Words", "Printed again"),
+    "filed": QT_TRANSLATE_NOOP("Words", "Papers filed"),
     "receipt": QT_TRANSLATE_NOOP("Words", "Receipt"),
     "label": QT_TRANSLATE_NOOP("Words", "Folder label"),
     "slip": QT_TRANSLATE_NOOP("Words", "80 mm slip"),
