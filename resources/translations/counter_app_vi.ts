@@ -2730,6 +2730,14 @@ Hãy kiểm tra lại tên tệp.</translation>
         <translation>Địa chỉ máy chủ thành phố trong cài đặt không đúng.</translation>
     </message>
     <message>
+        <source>The city&apos;s address in the settings is without encryption; nothing is sent there.</source>
+        <translation>Địa chỉ máy chủ thành phố trong cài đặt không được mã hoá; không có gì được gửi tới đó.</translation>
+    </message>
+    <message>
+        <source>Ask the administrator to set an address that begins with https.</source>
+        <translation>Nhờ người quản trị đặt địa chỉ bắt đầu bằng https.</translation>
+    </message>
+    <message>
         <source>The key to the city cannot be read on this computer.</source>
         <translation>Không đọc được khóa kết nối thành phố trên máy này.</translation>
     </message>
@@ -2888,6 +2896,10 @@ Hãy kiểm tra lại tên tệp.</translation>
     <message>
         <source>The city&apos;s address in the settings is wrong.</source>
         <translation>Địa chỉ thành phố trong cài đặt bị sai.</translation>
+    </message>
+    <message>
+        <source>The city&apos;s address is without encryption; nothing is sent. Set it to https.</source>
+        <translation>Địa chỉ máy chủ thành phố không được mã hoá nên chưa gửi gì. Hãy đổi sang https.</translation>
     </message>
     <message>
         <source>Another office has enrolled this counter; call support.</source>
