@@ -36,6 +36,44 @@
     </message>
 </context>
 <context>
+    <name>IntakeLeft</name>
+    <message numerus="yes">
+        <source>Printing %n receipt(s) …</source>
+        <translation>
+            <numerusform>Printing %n receipt …</numerusform>
+            <numerusform>Printing %n receipts …</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{codes} and %n more</source>
+        <translation>
+            <numerusform>{codes} and %n more</numerusform>
+            <numerusform>{codes} and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n receipt(s) may not have come out before: {codes}</source>
+        <translation>
+            <numerusform>%n receipt may not have come out before: {codes}</numerusform>
+            <numerusform>%n receipts may not have come out before: {codes}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n receipt(s) printed.</source>
+        <translation>
+            <numerusform>%n receipt printed.</numerusform>
+            <numerusform>%n receipts printed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The dossiers are saved. F11 goes on printing, %n left.</source>
+        <translation>
+            <numerusform>The dossiers are saved. F11 goes on printing, %n left.</numerusform>
+            <numerusform>The dossiers are saved. F11 goes on printing, %n left.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>IntakePage</name>
     <message numerus="yes">
         <source>Dossier · %n form(s) aside: F3</source>

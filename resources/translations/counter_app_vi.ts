@@ -590,6 +590,41 @@
     </message>
 </context>
 <context>
+    <name>IntakeClock</name>
+    <message>
+        <source>This computer&apos;s clock says {own}, the city&apos;s says {city}.</source>
+        <translation>Đồng hồ máy này chỉ {own}, đồng hồ thành phố chỉ {city}.</translation>
+    </message>
+    <message>
+        <source>Nothing is registered yet; what you typed is still there. Which time shall the receipt bear?</source>
+        <translation>Chưa tiếp nhận gì; nội dung đã nhập vẫn còn. Giấy tiếp nhận ghi theo giờ nào?</translation>
+    </message>
+    <message>
+        <source>The city&apos;s time</source>
+        <translation>Giờ thành phố</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s time</source>
+        <translation>Giờ máy này</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock says {own}, but the newest entry here is of {newest}.</source>
+        <translation>Đồng hồ máy này chỉ {own}, nhưng việc gần nhất ở quầy này là lúc {newest}.</translation>
+    </message>
+    <message>
+        <source>Nothing is registered yet; what you typed is still there. Put the clock right and press F9 again, or say that it is right.</source>
+        <translation>Chưa tiếp nhận gì; nội dung đã nhập vẫn còn. Hãy chỉnh đồng hồ rồi bấm lại F9, hoặc xác nhận đồng hồ đúng.</translation>
+    </message>
+    <message>
+        <source>The clock is right</source>
+        <translation>Đồng hồ đúng</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Để sau</translation>
+    </message>
+</context>
+<context>
     <name>IntakeForm</name>
     <message>
         <source>Dossier</source>
@@ -625,15 +660,60 @@
     </message>
 </context>
 <context>
+    <name>IntakeLeft</name>
+    <message numerus="yes">
+        <source>Printing %n receipt(s) …</source>
+        <translation>
+            <numerusform>Đang in %n giấy tiếp nhận …</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not asked about again.</source>
+        <translation>Sẽ không hỏi lại nữa.</translation>
+    </message>
+    <message>
+        <source>Each dossier&apos;s page still prints its receipt.</source>
+        <translation>Vẫn có thể in giấy tiếp nhận ở trang của từng hồ sơ.</translation>
+    </message>
+    <message>
+        <source>No receipt is left over from before.</source>
+        <translation>Không còn giấy tiếp nhận nào sót lại từ lần trước.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{codes} and %n more</source>
+        <translation>
+            <numerusform>{codes} và %n hồ sơ nữa</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n receipt(s) may not have come out before: {codes}</source>
+        <translation>
+            <numerusform>Có %n giấy tiếp nhận lần trước có thể chưa in ra: {codes}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The dossiers are saved with their codes. F11 prints, marked as a reprint where a paper may be out; Ctrl+F11 when you have looked and need none.</source>
+        <translation>Hồ sơ đã được lưu và có mã. F11 để in, có ghi “in lại” nếu giấy có thể đã ra; Ctrl+F11 nếu đã xem và không cần in.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n receipt(s) printed.</source>
+        <translation>
+            <numerusform>Đã in %n giấy tiếp nhận.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Receipt of {code}: {state}{reason}</source>
+        <translation>Giấy tiếp nhận của {code}: {state}{reason}</translation>
+    </message>
+    <message numerus="yes">
+        <source>The dossiers are saved. F11 goes on printing, %n left.</source>
+        <translation>
+            <numerusform>Hồ sơ đã được lưu. Bấm F11 để in tiếp, còn %n tờ.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>IntakePage</name>
-    <message>
-        <source>Why this due date</source>
-        <translation>Vì sao hẹn ngày này</translation>
-    </message>
-    <message>
-        <source>Why this fee</source>
-        <translation>Vì sao mức thu này</translation>
-    </message>
     <message>
         <source>The store is being opened; this is registered as soon as it is there.</source>
         <translation>Đang mở kho dữ liệu; mở xong sẽ tiếp nhận ngay.</translation>
@@ -699,14 +779,6 @@
         <translation>Bấm Esc lần nữa để tạm giữ; F3 lấy lại.</translation>
     </message>
     <message>
-        <source>The same person filed the same on {when}: {code}</source>
-        <translation>Người này đã nộp cùng thủ tục lúc {when}: {code}</translation>
-    </message>
-    <message>
-        <source>Filed before?</source>
-        <translation>Đã nộp rồi?</translation>
-    </message>
-    <message>
         <source>Not registered yet.</source>
         <translation>Chưa tiếp nhận hồ sơ.</translation>
     </message>
@@ -743,6 +815,25 @@
     <message>
         <source>F3 brings back what was here.</source>
         <translation>F3 lấy lại nội dung vừa rồi.</translation>
+    </message>
+</context>
+<context>
+    <name>IntakePreview</name>
+    <message>
+        <source>Why this due date</source>
+        <translation>Vì sao hẹn ngày này</translation>
+    </message>
+    <message>
+        <source>Why this fee</source>
+        <translation>Vì sao mức thu này</translation>
+    </message>
+    <message>
+        <source>The same person filed the same on {when}: {code}</source>
+        <translation>Người này đã nộp cùng thủ tục lúc {when}: {code}</translation>
+    </message>
+    <message>
+        <source>Filed before?</source>
+        <translation>Đã nộp rồi?</translation>
     </message>
 </context>
 <context>
@@ -897,6 +988,22 @@
     <message>
         <source>I hold the paper</source>
         <translation>Tôi đã cầm tờ giấy vừa in</translation>
+    </message>
+    <message>
+        <source>Print them</source>
+        <translation>In các giấy này</translation>
+    </message>
+    <message>
+        <source>Print the receipts left over from before</source>
+        <translation>In các giấy tiếp nhận còn sót từ lần trước</translation>
+    </message>
+    <message>
+        <source>I have looked</source>
+        <translation>Tôi đã xem</translation>
+    </message>
+    <message>
+        <source>The receipts left over are not needed</source>
+        <translation>Không cần in các giấy còn sót</translation>
     </message>
     <message>
         <source>Bring back</source>
@@ -1565,6 +1672,14 @@ Hãy kiểm tra lại tên tệp.</translation>
         <translation>Đang mở kho dữ liệu …</translation>
     </message>
     <message>
+        <source>this computer&apos;s clock is {age} fast; the city&apos;s time is used</source>
+        <translation>đồng hồ máy này nhanh {age}; đang dùng giờ thành phố</translation>
+    </message>
+    <message>
+        <source>this computer&apos;s clock is {age} slow; the city&apos;s time is used</source>
+        <translation>đồng hồ máy này chậm {age}; đang dùng giờ thành phố</translation>
+    </message>
+    <message>
         <source>Being sent …</source>
         <translation>Đang gửi …</translation>
     </message>
@@ -1916,6 +2031,10 @@ Hãy kiểm tra lại tên tệp.</translation>
     <message>
         <source>Printed again</source>
         <translation>Đã in lại</translation>
+    </message>
+    <message>
+        <source>Papers filed</source>
+        <translation>Đã lưu giấy tờ</translation>
     </message>
     <message>
         <source>Receipt</source>
