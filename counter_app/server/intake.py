@@ -1,72 +1,19 @@
-"""A batch from below: each event judged alone, all that is good written in one transaction."""
+"""The route's side of a batch from below; how it is judged and stored is `sync.taking`."""
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import Final
-from uuid import UUID
 
-from pydantic import ValidationError
-
-from counter_app.domain.events import Event
 from counter_app.server.door import House, Refusal
-from counter_app.storage import arrivals, enrolments, holdings
-from counter_app.storage.arrivals import Arrival, Outcome
 from counter_app.storage.enrolments import EnrolledDevice
-from counter_app.sync import wire
-from counter_app.sync.examine import FUTURE_BOUND, Examined, Writer, examine
+from counter_app.sync import taking, wire
 
-FUTURE: Final = "future_time"
-"""Code beside "stored": the event claims, with its known offset, to be made later than now."""
-
-_TEXTS: Final[Mapping[str, str]] = {
-    "id_reused": "The event's id stands for another event here.",
-    "seq_taken": "Another event has this device's running number: two machines may have been made from one disk.",
-    "chain_broken": "The event is not linked to the one that its device wrote before it.",
-    "code_taken": "Another dossier has this code.",
-    "already_received": "This dossier was received before by another event.",
-    "payload_wrong": "The event's content cannot be read as what its kind must carry.",
-    "store_refused": "The store will not hold this event.",
-    "base_missing": "Events that this one builds on have not come yet.",
-}
+FUTURE: Final = taking.FUTURE
 
 
 def take(house: House, device: EnrolledDevice, body: bytes) -> wire.BatchAnswer:
     """Take one batch of `device` (blocking); raises Refusal when it cannot be read as a batch at all."""
     try:
-        batch = wire.BATCH.validate_json(body)
-    except ValidationError as error:
-        raise Refusal(422, "batch_unreadable", "The batch is not of this protocol.") from error
-    if sum(len(run.events) for run in batch.runs) > wire.MOST_EVENTS:
-        raise Refusal(413, "batch_too_large", f"A batch holds at most {wire.MOST_EVENTS} events.")
-    examined = list(examine(batch, Writer(device.id, device.unit)))
-    good = [Arrival(one.event, one.payload) for one in examined if one.event is not None and one.refusal is None]
-    now = house.clock.now()
-    with house.store.transaction() as tx:
-        outcomes = arrivals.accept(tx, device.unit, good)
-        stored = {outcome.id for outcome in outcomes if outcome.state == "stored"}
-        holdings.note_future(tx, (one.event.id for one in good if one.event.id in stored and _early(one.event, now)))
-        enrolments.seen(tx, device.id, now)
-    by_id = {outcome.id: outcome for outcome in outcomes}
-    return wire.BatchAnswer(ring=house.ring(), answers=tuple(_answers(examined, by_id, now)))
-
-
-def _early(event: Event, now: datetime) -> bool:
-    return event.corrected_at > now + FUTURE_BOUND
-
-
-def _answers(examined: Sequence[Examined], outcomes: Mapping[UUID, Outcome], now: datetime) -> list[wire.EventAnswer]:
-    answers = []
-    for one in examined:
-        if one.refusal is not None or one.event is None:
-            answers.append(one.refusal or wire.EventAnswer(id=one.id, state="refused", code="payload_wrong"))
-            continue
-        outcome = outcomes[one.id]
-        code = outcome.code
-        if outcome.state in {"stored", "known"} and _early(one.event, now):
-            code = FUTURE
-        answers.append(
-            wire.EventAnswer(
-                id=one.id, state=outcome.state, code=code, text=_TEXTS.get(code, ""), missing=outcome.missing
-            )
-        )
-    return answers
+        return taking.take(house.store, house.ring(), device, body, now=house.clock.now())
+    except taking.BatchUnreadable as error:
+        if error.code == "batch_too_large":
+            raise Refusal(413, error.code, f"A batch holds at most {wire.MOST_EVENTS} events.") from error
+        raise Refusal(422, error.code, "The batch is not of this protocol.") from error
