@@ -15,7 +15,7 @@ from sqlalchemy.exc import DataError, IntegrityError
 from counter_app.domain.dossier import Dossier, fold
 from counter_app.domain.errors import OurFault
 from counter_app.domain.events import CORRECTED, RECEIVED, Event
-from counter_app.storage import dossiers, holdings, tables
+from counter_app.storage import dossiers, holdings, outbox, search, tables
 from counter_app.storage.events import COLUMNS, as_row, events_of
 from counter_app.storage.prepared import Prepared
 from counter_app.storage.transaction import Reading, Transaction
@@ -86,9 +86,10 @@ class _Group:
         return [*self.stored, *(arrival.event for arrival in self.new)]
 
 
-def accept(tx: Transaction, unit: str, arrivals: Sequence[Arrival]) -> list[Outcome]:
+def accept(tx: Transaction, unit: str, arrivals: Sequence[Arrival], *, forward: bool = False) -> list[Outcome]:
     """Take `arrivals` (all of `unit`) into the store; return what became of each, in their order.
 
+    `forward` puts what is new on its way to the ring above, as a hub does with what comes from its counters.
     The unit's feed row is locked first, so two deliveries of the same batch follow each other.
     """
     place = int(tx.value(_LOCK_FEED, unit=unit))
@@ -96,11 +97,11 @@ def accept(tx: Transaction, unit: str, arrivals: Sequence[Arrival]) -> list[Outc
     fresh = _not_known(tx, arrivals, outcomes)
     try:
         with tx.connection.begin_nested():
-            decided = _write(tx, unit, place, fresh)
+            decided = _write(tx, unit, place, fresh, forward)
     except (IntegrityError, DataError):
         decided = {}
         for arrival in fresh:
-            decided |= _alone(tx, unit, place + sum(o.state == "stored" for o in decided.values()), arrival)
+            decided |= _alone(tx, unit, place + sum(o.state == "stored" for o in decided.values()), arrival, forward)
     outcomes |= decided
     return [outcomes[arrival.event.id] for arrival in arrivals]
 
@@ -158,7 +159,7 @@ def _in_chain(held: Mapping[int, tuple[UUID, str]], event: Event) -> Outcome | N
     return None
 
 
-def _write(tx: Transaction, unit: str, place: int, fresh: Sequence[Arrival]) -> dict[UUID, Outcome]:
+def _write(tx: Transaction, unit: str, place: int, fresh: Sequence[Arrival], forward: bool) -> dict[UUID, Outcome]:
     outcomes: dict[UUID, Outcome] = {}
     groups = _groups(tx, fresh, outcomes)
     taken = {arrival.event.id for group in groups.values() for arrival in group.new}
@@ -169,6 +170,8 @@ def _write(tx: Transaction, unit: str, place: int, fresh: Sequence[Arrival]) -> 
     tx.do(_MOVE_FEED, unit=unit, last=place + len(stored))
     tx.do_all(_INSERT, [_row(one, seqs[one.event.id], place + n) for n, one in enumerate(stored, 1)])
     holdings.keep(tx, unit, [arrival.event for arrival in stored], begun=_write_dossiers(tx, groups, seqs))
+    if forward:
+        outbox.add_all(tx, [(seqs[arrival.event.id], arrival.event.dossier) for arrival in stored])
     for arrival in stored:
         outcomes[arrival.event.id] = Outcome(arrival.event.id, "stored")
     return outcomes
@@ -231,14 +234,16 @@ def _write_dossiers(tx: Transaction, groups: Mapping[UUID, _Group], seqs: Mappin
         position = dossiers.position_of(tx, dossier) if group.stored else None
         if position is not None:
             dossiers.rewrite(tx, position, group.folded)
+            search.reindex(tx, position, group.folded)
         else:
             first = tx.value(_FIRST_OF, dossier=dossier.bytes) if group.stored else seqs[group.new[0].event.id]
             begun.append({"position": first, **group.row})
+            search.index(tx, int(first), group.folded)
     dossiers.write_rows(tx, begun)
     return len(begun)
 
 
-def _alone(tx: Transaction, unit: str, place: int, arrival: Arrival) -> dict[UUID, Outcome]:
+def _alone(tx: Transaction, unit: str, place: int, arrival: Arrival, forward: bool) -> dict[UUID, Outcome]:
     event = arrival.event
     held = tx.value(_HASH_OF, id=event.id.bytes)
     if held is not None:
@@ -246,7 +251,7 @@ def _alone(tx: Transaction, unit: str, place: int, arrival: Arrival) -> dict[UUI
         return {event.id: Outcome(event.id, "known") if same else Outcome(event.id, "refused", "id_reused")}
     try:
         with tx.connection.begin_nested():
-            return _write(tx, unit, place, [arrival])
+            return _write(tx, unit, place, [arrival], forward)
     except (IntegrityError, DataError):
         code = _code_given(event)
         taken = code is not None and dossiers.id_of(tx, code) not in (None, event.dossier)

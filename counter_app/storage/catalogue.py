@@ -1,6 +1,7 @@
 """The catalogue's versions in the store, and how often each procedure was used on each day."""
 
 import json
+import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -39,6 +40,13 @@ _USES = Prepared(
         "GROUP BY procedure ORDER BY sum(uses) DESC, procedure"
     )
 )
+_STAMP = Prepared(
+    text(
+        "INSERT INTO meta (name, value) VALUES ('catalogue_stamp', :stamp) "
+        "ON CONFLICT (name) DO UPDATE SET value = :stamp"
+    )
+)
+"""Changes with the catalogue: a ring below sees by it that there is something to fetch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,4 +100,6 @@ def _merge(tx: Transaction, procedures: Iterable[Procedure], *, keep_others: boo
     gone = [] if keep_others else [key for key in stored if key not in given]
     tx.do_all(_KEEP, added + changed)
     tx.do_all(_DROP, [{"code": code, "valid_from": valid_from} for code, valid_from in gone])
+    if added or changed or gone:
+        tx.do(_STAMP, stamp=secrets.token_hex(8))
     return Merged(len(added), len(changed), len(given) - len(added) - len(changed), len(gone))

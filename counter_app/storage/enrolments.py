@@ -6,7 +6,7 @@ Only hashes are kept: whoever reads the store can neither enrol nor send.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, Literal, cast
 
 from sqlalchemy import bindparam, select, text
 
@@ -18,16 +18,28 @@ from counter_app.storage.transaction import Reading, Transaction
 from counter_app.storage.values import maybe_from_ms, to_ms
 
 _device, _enrolment = tables.devices, tables.enrolments
-_COLUMNS: Final = (_device.c.id, _device.c.name, _device.c.unit, _device.c.slot, _device.c.revoked_at)
+_COLUMNS: Final = (
+    _device.c.id,
+    _device.c.name,
+    _device.c.unit,
+    _device.c.slot,
+    _device.c.revoked_at,
+    _device.c.kind,
+    _device.c.slots,
+)
 
 _OF_TOKEN = Prepared(select(*_COLUMNS).where(_device.c.token_hash == bindparam("token_hash")))
 _BY_ID = Prepared(select(*_COLUMNS).where(_device.c.id == bindparam("id")))
 _ALL = Prepared(select(*_COLUMNS).order_by(_device.c.unit, _device.c.slot))
-_SLOTS_OF = Prepared(select(_device.c.slot).where(_device.c.unit == bindparam("unit")))
+_FIRST_FREE = Prepared(text("SELECT max(slot + slots) FROM device WHERE unit = :unit"))
+_RANGE = Prepared(text("SELECT name, value FROM meta WHERE name IN ('slot_first', 'slot_count')"))
+_KEEP_RANGE = Prepared(
+    text("INSERT INTO meta (name, value) VALUES (:name, :value) ON CONFLICT (name) DO UPDATE SET value = :value")
+)
 _KEEP = Prepared(
     text(
-        "INSERT INTO device (id, name, unit, slot, token_hash, practice, enrolled_at) "
-        "VALUES (:id, :name, :unit, :slot, :token_hash, :practice, :now) "
+        "INSERT INTO device (id, name, unit, slot, slots, kind, token_hash, practice, enrolled_at) "
+        "VALUES (:id, :name, :unit, :slot, :slots, :kind, :token_hash, :practice, :now) "
         "ON CONFLICT (id) DO UPDATE SET name = :name, token_hash = :token_hash, enrolled_at = :now, revoked_at = NULL"
     )
 )
@@ -35,14 +47,18 @@ _REVOKE = Prepared(text("UPDATE device SET revoked_at = :now WHERE id = :id AND 
 _SEEN = Prepared(text("UPDATE device SET seen_at = :now WHERE id = :id AND (seen_at IS NULL OR seen_at < :before)"))
 _MINT = Prepared(
     text(
-        "INSERT INTO enrolment (code_hash, unit, device_name, expires_at) "
-        "VALUES (:code_hash, :unit, :name, :expires_at)"
+        "INSERT INTO enrolment (code_hash, unit, device_name, expires_at, kind) "
+        "VALUES (:code_hash, :unit, :name, :expires_at, :kind)"
     )
 )
 _CODE = Prepared(
-    select(_enrolment.c.unit, _enrolment.c.device_name, _enrolment.c.expires_at, _enrolment.c.used_by).where(
-        _enrolment.c.code_hash == bindparam("code_hash")
-    )
+    select(
+        _enrolment.c.unit,
+        _enrolment.c.device_name,
+        _enrolment.c.expires_at,
+        _enrolment.c.used_by,
+        _enrolment.c.kind,
+    ).where(_enrolment.c.code_hash == bindparam("code_hash"))
 )
 _USE = Prepared(
     text(
@@ -51,21 +67,38 @@ _USE = Prepared(
 )
 _SEEN_EVERY_MS: Final = 60_000
 
+Kind = Literal["counter", "hub"]
+HUB_SLOTS: Final = 40
+"""How many slots a hub is given at once, to hand out to its own counters without asking anybody."""
+
 
 @dataclass(frozen=True, slots=True)
 class EnrolledDevice:
-    """A counter (or hub) that this ring knows. `slot` decides its number blocks within the unit."""
+    """A counter or hub that this ring knows.
+
+    `slot` decides a counter's own numbers within the unit; a hub has `slots` of them from `slot` on for its counters.
+    """
 
     id: str
     name: str
     unit: str
     slot: int
     revoked_at: datetime | None
+    kind: Kind = "counter"
+    slots: int = 1
 
 
-def mint(tx: Transaction, *, code_hash: bytes, unit: str, device_name: str, expires_at: datetime) -> None:
-    """Enter a one-time code for one counter of `unit`."""
-    tx.do(_MINT, code_hash=code_hash, unit=unit, name=device_name, expires_at=to_ms(expires_at))
+def mint(
+    tx: Transaction, *, code_hash: bytes, unit: str, device_name: str, expires_at: datetime, kind: Kind = "counter"
+) -> None:
+    """Enter a one-time code for one counter of `unit`, or for its hub."""
+    tx.do(_MINT, code_hash=code_hash, unit=unit, name=device_name, expires_at=to_ms(expires_at), kind=kind)
+
+
+def keep_range(tx: Transaction, first: int, count: int) -> None:
+    """This ring hands out slots from `first` to `first` + `count` - 1 only: those that the ring above gave it."""
+    tx.do(_KEEP_RANGE, name="slot_first", value=str(first))
+    tx.do(_KEEP_RANGE, name="slot_count", value=str(count))
 
 
 def enrol(
@@ -88,18 +121,22 @@ def enrol(
         raise OfficerCanMend("code_refused")
     if known is not None and known[2] != unit:
         raise OfficerCanMend("device_elsewhere")
-    slot = _free_slot(tx, unit) if known is None else int(known[3])
+    kind = cast("Kind", found[4]) if known is None else cast("Kind", known[5])
+    slots = HUB_SLOTS if kind == "hub" else 1
+    slot = _free_slot(tx, unit, slots) if known is None else int(known[3])
     tx.do(
         _KEEP,
         id=device,
         name=name or planned,
         unit=unit,
         slot=slot,
+        slots=slots,
+        kind=kind,
         token_hash=token_hash,
         practice=int(practice),
         now=to_ms(now),
     )
-    return EnrolledDevice(device, name or planned, unit, slot, None)
+    return EnrolledDevice(device, name or planned, unit, slot, None, kind, slots)
 
 
 def device_of(reading: Reading, token_hash: bytes) -> EnrolledDevice | None:
@@ -123,17 +160,18 @@ def seen(tx: Transaction, device: str, now: datetime) -> None:
     tx.do(_SEEN, id=device, now=to_ms(now), before=to_ms(now) - _SEEN_EVERY_MS)
 
 
-def _free_slot(tx: Transaction, unit: str) -> int:
+def _free_slot(tx: Transaction, unit: str, wanted: int) -> int:
     """Slots are never given twice: a number block that a lost counter used must not come back.
 
     Of two enrolments at the same moment the index of units and slots lets one through; the other tries again.
     """
-    used = [int(row[0]) for row in tx.rows(_SLOTS_OF, unit=unit)]
-    slot = max(used, default=-1) + 1
-    if slot >= SLOTS:
+    kept = {str(row[0]): int(row[1]) for row in tx.rows(_RANGE)}
+    first = kept.get("slot_first", 0)
+    slot = max(int(tx.value(_FIRST_FREE, unit=unit) or 0), first)
+    if slot + wanted > first + kept.get("slot_count", SLOTS):
         raise OfficerCanMend("slots_exhausted", unit=unit)
     return slot
 
 
 def _device_from(row: Sequence[Any]) -> EnrolledDevice:
-    return EnrolledDevice(row[0], row[1], row[2], row[3], maybe_from_ms(row[4]))
+    return EnrolledDevice(row[0], row[1], row[2], row[3], maybe_from_ms(row[4]), row[5], row[6])

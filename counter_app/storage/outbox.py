@@ -102,6 +102,11 @@ def add(tx: Transaction, seq: int, dossier: UUID) -> None:
     tx.do(_ADD, seq=seq, dossier=dossier.bytes)
 
 
+def add_all(tx: Transaction, places: Sequence[tuple[int, UUID]]) -> None:
+    """Put many events on their way at once: (place, dossier) of each."""
+    tx.do_all(_ADD, [{"seq": seq, "dossier": dossier.bytes} for seq, dossier in places])
+
+
 def retry(tx: Transaction, id_: UUID) -> None:
     """Send a parked (or backed-off) event again at once."""
     seq = tx.value(_SEQ_OF, id=id_.bytes)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, inspect, text
 from counter_app.domain.errors import OfficerCanMend
 from counter_app.storage.tables import SEARCH_INDEX, metadata
 
-VERSIONS: Final = ("0001", "0002")
+VERSIONS: Final = ("0001", "0002", "0003")
 """Every schema version that this release knows, oldest first; the last one is what it works with."""
 
 _CREATION_LOCK: Final = 7_102_551_190

@@ -3,10 +3,10 @@
 The same rows as `outbox`, by a shorter way: a payload is not parsed to be sent, and no id is looked up to be marked.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import bindparam, func, select, text
@@ -121,28 +121,31 @@ def due(reading: Reading, now: datetime, *, limit: int, most_bytes: int) -> tupl
         size += len(row[14]) + _ENVELOPE
         if batch and size > most_bytes:
             break
-        batch.append(
-            Outgoing(
-                row[0],
-                row[1],
-                UUID(bytes=bytes(row[2])),
-                UUID(bytes=bytes(row[3])),
-                row[4],
-                row[5],
-                row[6],
-                row[7],
-                unpack(bytes(row[8])),
-                row[9],
-                row[10],
-                from_ms(row[11]),
-                row[12],
-                row[13],
-                row[14],
-                bytes(row[15]).hex(),
-                bytes(row[16]).hex(),
-            )
-        )
+        batch.append(outgoing(row))
     return tuple(batch)
+
+
+def outgoing(row: Sequence[Any]) -> Outgoing:
+    """Return the event whose place, tries and columns (`events.COLUMNS`) stand in `row`."""
+    return Outgoing(
+        row[0],
+        row[1],
+        UUID(bytes=bytes(row[2])),
+        UUID(bytes=bytes(row[3])),
+        row[4],
+        row[5],
+        row[6],
+        row[7],
+        unpack(bytes(row[8])),
+        row[9],
+        row[10],
+        from_ms(row[11]),
+        row[12],
+        row[13],
+        row[14],
+        bytes(row[15]).hex(),
+        bytes(row[16]).hex(),
+    )
 
 
 def next_due(reading: Reading) -> datetime | None:

@@ -261,6 +261,8 @@ devices = Table(
     _number("enrolled_at"),
     _number("revoked_at", nullable=True),
     _number("seen_at", nullable=True),
+    _text("kind", server_default="counter"),
+    _number("slots", server_default="1"),
     Index(None, "unit", "slot", unique=True),
     **_STRICT,
 )
@@ -273,6 +275,18 @@ enrolments = Table(
     _text("device_name"),
     _number("expires_at"),
     _text("used_by", nullable=True),
+    _text("kind", server_default="counter"),
+    **_KEYED,
+)
+
+unapplied = Table(
+    "unapplied",
+    metadata,
+    _bytes("id", primary_key=True),
+    _bytes("dossier"),
+    _text("code"),
+    _text("content"),
+    _number("at"),
     **_KEYED,
 )
 

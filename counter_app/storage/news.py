@@ -1,0 +1,313 @@
+"""What a ring tells those below it, and what a store below takes of it: pages of a unit's feed, as committed.
+
+A feed's places are given out under a lock that is held to the commit, so a reader that has passed a place has missed
+nothing before it (a sequence of the database would be visible out of order). A page and the cursor behind it are
+written in one transaction below.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import bindparam, func, literal_column, select, text
+
+from counter_app.domain.events import Event, canonical
+from counter_app.storage import sending, tables
+from counter_app.storage.arrivals import Arrival, accept
+from counter_app.storage.events import COLUMNS
+from counter_app.storage.prepared import Prepared
+from counter_app.storage.sending import Outgoing, outgoing
+from counter_app.storage.transaction import Reading, Transaction
+from counter_app.storage.values import from_ms, to_ms
+
+CURSOR: Final = "news_cursor"
+ABOVE: Final = "news_above"
+CATALOGUE_STAMP: Final = "catalogue_stamp"
+_ENVELOPE: Final = 480
+_STEPS: Final = 20
+
+_event, _outbox = tables.events, tables.outbox
+_PAGE = Prepared(
+    select(_event.c.unit_seq, literal_column("0"), *COLUMNS)
+    .where(_event.c.unit == bindparam("unit"), _event.c.unit_seq > bindparam("after"))
+    .order_by(_event.c.unit_seq)
+    .limit(bindparam("limit"))
+)
+_LAST = Prepared(text("SELECT last FROM feed WHERE unit = :unit"))
+_FEEDS = Prepared(text("SELECT unit, last FROM feed"))
+_OPEN = Prepared(
+    select(_event.c.device, _event.c.epoch, _event.c.device_seq)
+    .join(_outbox, _outbox.c.seq == _event.c.seq)
+    .where(text("outbox.state <> 'delivered'"))
+    .order_by(_event.c.device, _event.c.epoch, _event.c.device_seq)
+)
+_OPEN_MARK = Prepared(text("SELECT count(*), coalesce(min(seq), 0) FROM outbox WHERE state <> 'delivered'"))
+_REACHED = Prepared(text("SELECT device, epoch, last FROM chain ORDER BY device, epoch"))
+_LAST_OWN = Prepared(
+    select(func.coalesce(func.max(_event.c.device_seq), 0)).where(
+        _event.c.device == bindparam("device"), _event.c.epoch == bindparam("epoch")
+    )
+)
+_SEQ_OF = Prepared(select(_event.c.seq).where(_event.c.id == bindparam("id")))
+_ECHOED = Prepared(
+    text(
+        "INSERT INTO outbox (seq, dossier, state, attempts, last_answer, delivered_at, ring_epoch) "
+        "VALUES (:seq, :dossier, 'delivered', 0, 'known', :at, :ring_epoch) ON CONFLICT (seq) DO UPDATE SET "
+        "state = 'delivered', next_try = NULL, last_answer = 'known', delivered_at = :at, ring_epoch = :ring_epoch "
+        "WHERE outbox.state <> 'delivered'"
+    )
+)
+_KEEP_UNAPPLIED = Prepared(
+    text(
+        "INSERT INTO unapplied (id, dossier, code, content, at) VALUES (:id, :dossier, :code, :content, :at) "
+        "ON CONFLICT (id) DO UPDATE SET code = :code"
+    )
+)
+_UNAPPLIED = Prepared(text("SELECT id, dossier, code, at FROM unapplied ORDER BY at, id"))
+_CONTENTS = Prepared(text("SELECT content FROM unapplied ORDER BY at, id"))
+_DROP_UNAPPLIED = Prepared(text("DELETE FROM unapplied WHERE id = :id"))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Part of a unit's feed: `after` is the cursor that follows it, `more` says that there is more at once."""
+
+    events: tuple[Outgoing, ...]
+    after: int
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """How far one device's events of one epoch have come to the ring above the one that says this.
+
+    What has a running number up to `upto` and lies in none of the ranges `open` (first, last) is there.
+    """
+
+    device: str
+    epoch: str
+    upto: int
+    open: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a page did to the store below: new events, those not taken with their reason, and own ones it had lost."""
+
+    stored: int = 0
+    unapplied: int = 0
+    lost_own: tuple[UUID, ...] = ()
+    dossiers: frozenset[UUID] = field(default_factory=frozenset)
+
+
+@dataclass(frozen=True, slots=True)
+class Unapplied:
+    """An event of the ring above that this store could not take, kept with its reason until it can."""
+
+    id: UUID
+    dossier: UUID
+    code: str
+
+
+def page(reading: Reading, unit: str, after: int, *, own: tuple[str, str, int], limit: int, most_bytes: int) -> Page:
+    """Return what was committed for `unit` behind place `after`.
+
+    `own` (device, epoch, last running number) are the asker's own events that it has: they are left out.
+    """
+    device, epoch, last = own
+    events: list[Outgoing] = []
+    size, at = 0, after
+    for _ in range(_STEPS):
+        rows = reading.rows(_PAGE, unit=unit, after=at, limit=limit)
+        for row in rows:
+            if not (row[5] == device and row[6] == epoch and row[7] <= last):
+                size += len(row[14]) + _ENVELOPE
+                if events and (len(events) >= limit or size > most_bytes):
+                    return Page(tuple(events), at, more=True)
+                events.append(outgoing(row))
+            at = int(row[0])
+        if len(rows) < limit:
+            return Page(tuple(events), at, more=False)
+    return Page(tuple(events), at, more=True)
+
+
+def last_place(reading: Reading, unit: str) -> int:
+    """Return the place of the unit's newest event, 0 when there is none."""
+    return int(reading.value(_LAST, unit=unit) or 0)
+
+
+def marks(reading: Reading) -> Mapping[str, str]:
+    """Return for each unit a text that changes whenever those below it may want to hear something."""
+    row = reading.row(_OPEN_MARK)
+    waiting = "" if row is None else f"{row[0]}.{row[1]}"
+    general = f"{waiting}/{sending.note_of(reading, CATALOGUE_STAMP)}"
+    return {"": general, **{str(unit): f"{last}/{general}" for unit, last in reading.rows(_FEEDS)}}
+
+
+def above(reading: Reading) -> tuple[Above, ...]:
+    """Return how far this ring's events have come to the ring above it."""
+    open_: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for device, epoch, number in reading.rows(_OPEN):
+        ranges = open_.setdefault((device, epoch), [])
+        if ranges and ranges[-1][1] == number - 1:
+            ranges[-1] = (ranges[-1][0], number)
+        else:
+            ranges.append((number, number))
+    return tuple(
+        Above(device, epoch, int(upto), tuple(open_.get((device, epoch), ())))
+        for device, epoch, upto in reading.rows(_REACHED)
+    )
+
+
+def last_own(reading: Reading, device: str) -> int:
+    """Return the running number of the last event that this device wrote in the store's present epoch."""
+    return int(reading.value(_LAST_OWN, device=device, epoch=reading.epoch))
+
+
+def apply(
+    tx: Transaction,
+    arrivals: Sequence[Arrival],
+    *,
+    unit: str,
+    device: str,
+    cursor: str,
+    ring_epoch: str,
+    at: datetime,
+    whole_unit: bool,
+) -> Taken:
+    """Take a page of the ring above into the store, and the cursor behind it, in one transaction.
+
+    Own events (`device`; all of the unit for a hub, `whole_unit`) count as delivered from now on. What cannot be taken
+    is kept with its reason and tried again with every later page.
+    """
+    again = [_arrival(row[0]) for row in tx.rows(_CONTENTS)]
+    known = {arrival.event.id for arrival in again}
+    offered = [*again, *(arrival for arrival in arrivals if arrival.event.id not in known)]
+    outcomes = accept(tx, unit, offered) if offered else []
+    stored: set[UUID] = set()
+    echoed: list[Arrival] = []
+    refused = 0
+    lost: list[UUID] = []
+    for arrival, outcome in zip(offered, outcomes, strict=True):
+        event = arrival.event
+        if outcome.state in {"stored", "known"}:
+            if event.id in known:
+                tx.do(_DROP_UNAPPLIED, id=event.id.bytes)
+            if whole_unit or event.device == device:
+                echoed.append(arrival)
+            if outcome.state == "stored":
+                stored.add(event.id)
+                if event.device == device and event.epoch == tx.epoch:
+                    lost.append(event.id)
+        else:
+            refused += 1
+            _keep_unapplied(tx, arrival, outcome.code or outcome.state, at)
+    _mark_delivered(tx, echoed, ring_epoch, at)
+    sending.note(tx, CURSOR, cursor)
+    touched = frozenset(one.event.dossier for one in offered if one.event.id in stored)
+    return Taken(len(stored), refused, tuple(lost), touched)
+
+
+def unapplied(reading: Reading) -> tuple[Unapplied, ...]:
+    """Return what came from the ring above and could not be taken, oldest first."""
+    return tuple(
+        Unapplied(UUID(bytes=bytes(row[0])), UUID(bytes=bytes(row[1])), row[2]) for row in reading.rows(_UNAPPLIED)
+    )
+
+
+def keep_above(tx: Transaction, said: Iterable[Above]) -> bool:
+    """Keep what the ring above says of the one above it; say whether that is news."""
+    content = json.dumps([[one.device, one.epoch, one.upto, one.open] for one in said], separators=(",", ":"))
+    if sending.note_of(tx, ABOVE) == content:
+        return False
+    sending.note(tx, ABOVE, content)
+    return True
+
+
+def kept_above(reading: Reading) -> tuple[Above, ...]:
+    """Return what the ring above said last of the one above it; empty when it said nothing."""
+    content = sending.note_of(reading, ABOVE)
+    return tuple(
+        Above(device, epoch, upto, tuple((first, last) for first, last in open_))
+        for device, epoch, upto, open_ in (json.loads(content) if content else [])
+    )
+
+
+def forget_cursor(tx: Transaction) -> None:
+    """Hear everything again from the start: what is known already is known."""
+    sending.note(tx, CURSOR, "")
+
+
+def _mark_delivered(tx: Transaction, echoed: Iterable[Arrival], ring_epoch: str, at: datetime) -> None:
+    tx.do_all(
+        _ECHOED,
+        [
+            {
+                "seq": tx.value(_SEQ_OF, id=one.event.id.bytes),
+                "dossier": one.event.dossier.bytes,
+                "at": to_ms(at),
+                "ring_epoch": ring_epoch,
+            }
+            for one in echoed
+        ],
+    )
+
+
+def _keep_unapplied(tx: Transaction, arrival: Arrival, code: str, at: datetime) -> None:
+    tx.do(
+        _KEEP_UNAPPLIED,
+        id=arrival.event.id.bytes,
+        dossier=arrival.event.dossier.bytes,
+        code=code,
+        content=_content(arrival),
+        at=to_ms(at),
+    )
+
+
+def _content(arrival: Arrival) -> str:
+    event = arrival.event
+    return canonical(
+        [
+            str(event.id),
+            str(event.dossier),
+            event.unit,
+            event.device,
+            event.epoch,
+            event.device_seq,
+            [str(base) for base in event.based_on],
+            event.kind,
+            event.schema,
+            to_ms(event.at),
+            event.offset_ms,
+            event.officer,
+            event.payload,
+            event.prev_hash,
+            event.hash,
+        ]
+    )
+
+
+def _arrival(content: str) -> Arrival:
+    id_, dossier, unit, device, epoch, device_seq, based_on, kind, schema, at, offset_ms, officer, payload, *links = (
+        json.loads(content)
+    )
+    event = Event(
+        UUID(id_),
+        UUID(dossier),
+        unit,
+        device,
+        epoch,
+        device_seq,
+        tuple(UUID(base) for base in based_on),
+        kind,
+        schema,
+        from_ms(at),
+        offset_ms,
+        officer,
+        payload,
+        *links,
+    )
+    return Arrival(event, canonical(payload))
