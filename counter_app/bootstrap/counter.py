@@ -23,10 +23,12 @@ from counter_app.storage.store import Store
 from counter_app.sync.token import read_token
 from counter_app.usecases.calendar_files import shipped_calendars
 from counter_app.usecases.catalogue_files import shipped_catalogue
+from counter_app.usecases.clock_guard import ClockGuard
 from counter_app.usecases.correct import Correct
 from counter_app.usecases.desk import Desk
 from counter_app.usecases.forms import KeptForms
-from counter_app.usecases.identity import Announce, Identity
+from counter_app.usecases.identity import Announce, CorrectedClock, Identity
+from counter_app.usecases.left_receipts import LeftReceipts
 from counter_app.usecases.offices import office_of
 from counter_app.usecases.printing import Machines, PrintPapers
 from counter_app.usecases.questions.devices import DevicesState
@@ -96,10 +98,9 @@ def start_counter(
     store = Store.open(places.store, role="counter", practice=practice)
     try:
         _fill_catalogue(store)
-        now = clock or SystemClock()
-        identity = Identity(settings.device, settings.device_name, settings.slot, office, now, settings.officer)
+        identity = _identity(settings, office, clock or SystemClock(), store)
         renderer = LatePapers(places.forms)
-        procedures = Procedures(store, now)
+        procedures = Procedures(store, CorrectedClock(identity))
         courier = _courier(places, settings, store, identity, procedures, announce)
         tell = _also_waking(announce, courier)
         papers = PrintPapers(store, identity, renderer, given, tell, paper)
@@ -113,6 +114,15 @@ def start_counter(
     if courier is not None:
         courier.start()
     return counter
+
+
+def _identity(settings: Settings, office: Office, clock: Clock, store: Store) -> Identity:
+    """Return who writes here; the city's time as it was known before this start holds until the city is heard."""
+    identity = Identity(settings.device, settings.device_name, settings.slot, office, clock, settings.officer)
+    if settings.city:
+        with store.reading() as reading:
+            identity.noted_ms = sending.clock_offset_ms(reading)
+    return identity
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +144,9 @@ class _Parts:
 
 def _desk(parts: _Parts) -> Desk:
     settings, store, identity, papers = parts.settings, parts.store, parts.identity, parts.papers
-    clock, procedures, courier = identity.clock, parts.procedures, parts.courier
-    sync = SyncState(store, clock, configured=courier is not None, ring=settings.city)
+    clock, procedures, courier = CorrectedClock(identity), parts.procedures, parts.courier
+    guard, left = ClockGuard(store, identity), LeftReceipts(store, settings.device, papers, procedures.in_force)
+    sync = SyncState(store, identity, configured=courier is not None, ring=settings.city)
     lists, people, forms = DossierLists(store), People(store, clock), KeptForms(store, clock)
     receipt = ReceiptOfDossier(store, identity, parts.renderer, parts.paper)
     return Desk(
@@ -151,10 +162,12 @@ def _desk(parts: _Parts) -> Desk:
         print_slip=papers.slip,
         print_missing=papers.missing,
         confirm_print=papers.confirm,
+        looked_at_receipts=left.looked_at,
         keep_form=forms.keep,
         drop_form=forms.drop,
         send_now=courier.send_now if courier else _nothing,
         retry_parked=RetryParked(store, parts.announce),
+        confirm_clock=guard.confirm,
         set_officer=identity.change_officer,
         saved_forms=forms.saved,
         procedures=procedures.search,
@@ -172,7 +185,9 @@ def _desk(parts: _Parts) -> Desk:
         sync=sync,
         outbox=sync.outbox,
         prints=papers.recent,
+        left_receipts=left,
         devices=DevicesState(store, identity, parts.machines),
+        clock_doubt=guard,
         today=lambda: clock.now().date(),
         now=clock.now,
         about=lambda: _about(store, settings, identity.office),
@@ -223,14 +238,12 @@ def _courier(
         return None
 
     def changed(kinds: frozenset[str]) -> None:
-        with store.reading() as reading:
-            identity.offset_ms = sending.clock_offset_ms(reading)
+        if "clock" in kinds:
+            with store.reading() as reading:
+                identity.measured(sending.clock_offset_ms(reading))
         if "catalogue" in kinds:
             procedures.refresh()
         announce(kinds)
-
-    with store.reading() as reading:
-        identity.offset_ms = sending.clock_offset_ms(reading)
 
     def make() -> "Courier":
         from counter_app.sync.city import Address, HttpCity

@@ -25,7 +25,9 @@ class SystemClock:
         return datetime.now(VIETNAM)
 
     def monotonic(self) -> float:
-        return time.monotonic()
+        # Linux stops its plain monotonic clock while it sleeps; a night must not look like a clock put forward.
+        boot = getattr(time, "CLOCK_BOOTTIME", None)
+        return time.monotonic() if boot is None else time.clock_gettime(boot)
 
 
 @dataclass(frozen=True, slots=True)

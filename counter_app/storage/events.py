@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -50,6 +51,7 @@ _FEED = Prepared(
     .order_by(_event.c.unit_seq)
     .limit(bindparam("limit"))
 )
+_NEWEST = Prepared(select(_event.c.at, _event.c.offset_ms).order_by(_event.c.seq.desc()).limit(1))
 _CHAINS = Prepared(select(_event.c.device, _event.c.epoch).group_by(_event.c.device, _event.c.epoch))
 _CHAIN = Prepared(
     select(*COLUMNS)
@@ -145,6 +147,12 @@ def from_row(row: Sequence[Any], start: int = 0) -> Event:
 def events_of(reading: Reading, dossier: UUID) -> tuple[Event, ...]:
     """Return the events of a dossier, in the order in which this store came to know them."""
     return tuple(from_row(row) for row in reading.rows(_OF_DOSSIER, dossier=dossier.bytes))
+
+
+def newest_time(reading: Reading) -> datetime | None:
+    """Return the corrected time of the event that was written last, None in an empty store."""
+    row = reading.row(_NEWEST)
+    return None if row is None else from_ms(int(row[0]) + int(row[1]))
 
 
 def feed(reading: Reading, unit: str, after: int, limit: int) -> tuple[Placed, ...]:

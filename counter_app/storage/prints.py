@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, insert, select, text
 
 from counter_app.domain.errors import OurFault
-from counter_app.storage import tables
+from counter_app.storage import notes, tables
 from counter_app.storage.prepared import Prepared
 from counter_app.storage.transaction import Reading, Transaction
 from counter_app.storage.values import from_ms, to_ms
@@ -45,8 +45,28 @@ _CHANGE = Prepared(
     )
 )
 _INTERRUPTED = Prepared(
-    text("UPDATE print_job SET state = 'unknown', reason = 'interrupted', changed_at = :at WHERE state = 'sent'")
+    text(
+        "UPDATE print_job SET state = 'unknown', reason = 'interrupted', changed_at = :at "
+        "WHERE state = 'sent' AND reason <> 'not_reported'"
+    )
 )
+_LEFT = Prepared(
+    text(
+        "SELECT d.id, d.code, d.procedure, p.state IS NOT NULL AND p.state <> 'failed' "
+        "FROM (SELECT id, code, procedure, position FROM dossier ORDER BY position DESC LIMIT :newest) d "
+        "JOIN event first ON first.seq = d.position AND first.device = :device "
+        "LEFT JOIN print_job p ON p.id = (SELECT max(id) FROM print_job WHERE dossier = d.id AND document = 'receipt') "
+        "WHERE (d.position > :dossiers_seen OR p.id > :prints_seen) AND d.position <= :dossiers AND "
+        "(p.id IS NULL OR (p.id <= :prints AND p.state <> 'confirmed' AND p.reason <> 'not_reported' AND NOT "
+        "(p.state = 'failed' AND EXISTS (SELECT 1 FROM print_job e WHERE e.dossier = d.id AND e.document = 'receipt' "
+        "AND (e.state = 'confirmed' OR e.reason = 'not_reported'))))) ORDER BY d.position"
+    )
+)
+_REACHED = Prepared(
+    text("SELECT (SELECT coalesce(max(position), 0) FROM dossier), (SELECT coalesce(max(id), 0) FROM print_job)")
+)
+_LOOKED_AT: Final = ("receipts_seen_dossier", "receipts_seen_print")
+_NEWEST: Final = 1000
 _ONE = Prepared(select(*_COLUMNS).where(_job.c.id == bindparam("id")))
 _OF_DOSSIER = Prepared(select(*_COLUMNS).where(_job.c.dossier == bindparam("dossier")).order_by(_job.c.id.desc()))
 _LATEST = Prepared(select(*_COLUMNS).order_by(_job.c.id.desc()).limit(bindparam("limit")))
@@ -70,6 +90,24 @@ class PrintEntry:
     copy_number: int
     at: datetime
     changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """How far the store had come at some moment: the last dossier's place and the last print's number."""
+
+    dossiers: int
+    prints: int
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A dossier without a paper that is known to be out; `may_be_out` when one may be."""
+
+    dossier: UUID
+    code: str
+    procedure: str
+    may_be_out: bool
 
 
 def begin(tx: Transaction, *, dossier: UUID | None, code: str, document: str, printer: str, at: datetime) -> PrintEntry:
@@ -101,8 +139,42 @@ def change(tx: Transaction, id_: int, state: State, *, at: datetime, reason: str
 
 
 def interrupted(tx: Transaction, at: datetime) -> int:
-    """At start: prints that were under way when the program ended are "unknown" now; return how many."""
+    """At start: prints that were under way when the program ended are "unknown" now; return how many.
+
+    What was handed over whole to a printer that never reports stays as it is.
+    """
     return tx.do(_INTERRUPTED, at=to_ms(at))
+
+
+def reached(reading: Reading) -> Reached:
+    """Return how far the store has come."""
+    row = reading.row(_REACHED)
+    return Reached(0, 0) if row is None else Reached(int(row[0]), int(row[1]))
+
+
+def looked_at(tx: Transaction, upto: Reached) -> None:
+    """The officer has looked at what was left over up to there: it is not given again."""
+    for name, value in zip(_LOOKED_AT, (upto.dossiers, upto.prints), strict=True):
+        notes.note(tx, name, str(value))
+
+
+def left_over(reading: Reading, device: str, upto: Reached) -> Sequence[Left]:
+    """Return the dossiers of `device` up to `upto` whose newest receipt is not known to be out, oldest first.
+
+    None was printed, or the newest print was not confirmed, or every print failed. Not given: what was looked at, what
+    a printer took that never reports, and what lies behind the newest thousand dossiers.
+    """
+    seen = [int(notes.note_of(reading, name) or 0) for name in _LOOKED_AT]
+    rows = reading.rows(
+        _LEFT,
+        newest=_NEWEST,
+        device=device,
+        dossiers_seen=seen[0],
+        prints_seen=seen[1],
+        dossiers=upto.dossiers,
+        prints=upto.prints,
+    )
+    return [Left(UUID(bytes=bytes(row[0])), row[1], row[2], bool(row[3])) for row in rows]
 
 
 def copies_before(reading: Reading, dossier: UUID, document: str) -> int:

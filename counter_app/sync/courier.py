@@ -36,7 +36,8 @@ class Courier:
     """Carries events up and the catalogue down.
 
     `step` does one round and is what the thread repeats; tests call it themselves with a clock of their own.
-    `on_change` is called from the courier's thread with the kinds of things that changed ("sync", "catalogue").
+    `on_change` is called from the courier's thread with the kinds of things that changed ("sync",
+    "catalogue", and "clock" when the ring above's time was measured).
     `chance` gives a number from 0 to 1 for the jitter; `most_events` bounds a batch.
     """
 
@@ -161,7 +162,7 @@ class Courier:
             if put_off is not None and put_off > now + 2 * LONGEST_WAIT:
                 sending.hurry(tx)
         self._greet_at = self._clock.monotonic() + GREET_EVERY
-        self._tell("sync")
+        self._tell("sync", "clock")
 
     def _news_when_due(self) -> None:
         if self._news_at is not None and self._clock.monotonic() < self._news_at:

@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from counter_app.domain.office import Office
     from counter_app.domain.person import Difference, Person
     from counter_app.domain.receipt import Receipt
+
+
+CLOCK_OFF: Final = timedelta(minutes=5)
+"""From this difference between the PC's clock and the city's on the officer is warned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +95,19 @@ class SyncView:
     ring: str
     light: str
     """"green" only when nothing is unsent or parked and the ring above answered lately; else "amber", "red", "grey"."""
+    clock_off: timedelta = timedelta(0)
+    """How far the PC's clock is ahead of the city's (negative: behind) as last measured; nothing when unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClockDoubt:
+    """Why the time is asked about before F9. `reason` is "differs" (the PC's clock is another day than the city's) or
+    "stale" (no city was heard, and the newest thing in the store, `corrected`, is years away or yet to come)."""
+
+    reason: str
+    own: datetime
+    corrected: datetime
+    off: timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +157,15 @@ class PrintOutcome:
 
     row: PrintRow
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeftReceipt:
+    """A registered dossier whose receipt may never have come out. `may_be_out`: printing it again is a reprint."""
+
+    dossier: UUID
+    code: str
+    may_be_out: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,10 +223,14 @@ class Desk:
     """The missing-items slip of a draft that is not registered."""
     confirm_print: Callable[[int, bool], None]
     """(ledger row, True when the officer holds the paper / False when nothing came out)."""
+    looked_at_receipts: Callable[[], None]
+    """The officer has looked: what `left_receipts` gives now is not asked about again."""
     keep_form: Callable[[UUID, str], None]
     drop_form: Callable[[UUID], None]
     send_now: Callable[[], None]
     retry_parked: Callable[[UUID], None]
+    confirm_clock: Callable[[bool], None]
+    """(quick) The officer's answer to `clock_doubt`: False goes on with the corrected time, True with the PC's."""
     set_officer: Callable[[str], None]
 
     # questions
@@ -225,9 +256,15 @@ class Desk:
     sync: Callable[[], SyncView]
     outbox: Callable[[], Sequence[OutboxRow]]
     prints: Callable[[], Sequence[PrintRow]]
+    left_receipts: Callable[[], Sequence[LeftReceipt]]
+    """Receipts from before this start that may never have come out, oldest first; asks the printers first."""
     devices: Callable[[], Sequence[DeviceRow]]
+    clock_doubt: Callable[[], ClockDoubt | None]
+    """(quick) What must be asked about the time before anything is registered, None when nothing."""
     today: Callable[[], date]
+    """(quick) The day by the corrected clock: the PC's own, put right by what the city said of its time."""
     now: Callable[[], datetime]
+    """(quick) The time by the corrected clock."""
     about: Callable[[], Sequence[tuple[str, str]]]
     """Names and values for the about page: version, store, schema, counter, unit, SQLite."""
     decode_picture: Callable[[str], Sequence[str]] = field(default=lambda path: ())

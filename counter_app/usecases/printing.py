@@ -144,13 +144,13 @@ class PrintPapers:
         """Record what the officer saw: the paper is in his hand, or nothing came out."""
         state: prints.State = "confirmed" if out else "failed"
         with self._store.transaction() as tx:
-            prints.change(tx, row, state, reason="" if out else "officer_saw_none", at=self._identity.clock.now())
+            prints.change(tx, row, state, reason="" if out else "officer_saw_none", at=self._identity.shown())
         self._announce(("print",))
 
     def interrupted(self) -> int:
         """At start: what was on its way when the program ended is unknown now; returns how many rows."""
         with self._store.transaction() as tx:
-            return prints.interrupted(tx, self._identity.clock.now())
+            return prints.interrupted(tx, self._identity.shown())
 
     def follow(self) -> int:
         """Ask the printers how far the open jobs have come; returns how many rows changed."""
@@ -172,7 +172,7 @@ class PrintPapers:
         with self._store.transaction() as tx:
             if prints.entry(tx, entry.id).state not in _OPEN:
                 return False  # the officer has said meanwhile what he sees
-            prints.change(tx, entry.id, _STATES[now.stage], reason=_reason(now), at=self._identity.clock.now())
+            prints.change(tx, entry.id, _STATES[now.stage], reason=_reason(now), at=self._identity.shown())
         return True
 
     def _print(
@@ -193,7 +193,7 @@ class PrintPapers:
                 code=code,
                 document=document,
                 printer=printer.name,
-                at=self._identity.clock.now(),
+                at=self._identity.shown(),
             )
 
     def _send(
@@ -208,13 +208,11 @@ class PrintPapers:
         except Exception:
             # A fault of ours before anything was handed over: the row must not stand as a paper that may be out.
             with self._store.transaction() as tx:
-                prints.change(tx, entry.id, "failed", reason=Reason.FAULT, at=self._identity.clock.now())
+                prints.change(tx, entry.id, "failed", reason=Reason.FAULT, at=self._identity.shown())
             raise
         copy = entry.copy_number - 1
         with self._store.transaction() as tx:
-            done = prints.change(
-                tx, entry.id, _STATES[stage], reason=reason, ticket=ticket, at=self._identity.clock.now()
-            )
+            done = prints.change(tx, entry.id, _STATES[stage], reason=reason, ticket=ticket, at=self._identity.shown())
             if whole is not None and entry.document == RECEIPT and copy and stage is not PrintStage.FAILED:
                 registering.amend(tx, self._reprinted(whole, copy))
         self._announce(("print", "dossier", "event"))

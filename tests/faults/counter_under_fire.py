@@ -1,11 +1,13 @@
 """A whole counter in a process of its own that registers and prints until it is killed.
 
-Run as a program: reads a home folder a line, forks a child that opens the counter there and works; the parent answers
-with the child's process id and passes on what the child says. Everything is imported before the fork, so that a hundred
-deaths take seconds. The child says "kept ID", "saved ID CODE" and "printed CODE", each after the call has returned.
+Run as a program: reads a home folder a line (" stop" behind it: the child stops before its first print), forks a child
+that opens the counter there and works; the parent answers with the child's process id and passes on what it says.
+Everything is imported before the fork, so that a hundred deaths take seconds. The child says "kept ID", "saved ID CODE"
+and "printed CODE", each after the call has returned.
 """
 
 import os
+import signal
 import sys
 from collections.abc import Iterable
 from dataclasses import replace
@@ -27,7 +29,7 @@ def silent(kinds: Iterable[str]) -> None:
     del kinds
 
 
-def work(home: Path, seed: int) -> None:
+def work(home: Path, seed: int, *, stop: bool = False) -> None:
     """Enter, save and print one dossier after the other, for ever."""
     counter = start_counter(Places(home), SETTINGS, silent, practice=False)
     desk = counter.desk
@@ -42,6 +44,8 @@ def work(home: Path, seed: int) -> None:
         say(f"kept {draft.id}")
         receipt = desk.register(draft)
         say(f"saved {draft.id} {receipt.code}")
+        while stop:
+            signal.pause()
         if desk.print_receipt(draft.id).row.state == "confirmed":
             say(f"printed {receipt.code}")
 
@@ -54,7 +58,8 @@ def main() -> None:
     for seed, line in enumerate(sys.stdin):
         child = os.fork()
         if child == 0:
-            work(Path(line.strip()), seed)
+            home, stop, _ = line.strip().partition(" stop")
+            work(Path(home), seed, stop=bool(stop))
             os._exit(1)
         say(f"born {child}")
         os.waitpid(child, 0)

@@ -5,12 +5,20 @@ import random
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
+from counter_app.bootstrap.counter import start_counter
+from counter_app.settings import Places
 from counter_app.storage import dossiers, events, forms, prints
 from counter_app.storage.store import Store
+from tests.documents.reading import words
+from tests.faults.counter_under_fire import SETTINGS, silent
+from tests.stories.opened import SETTINGS as SEEN
+from tests.stories.opened import Key, Opened, wait_until
 
 KILLS = 110
 
@@ -45,6 +53,20 @@ class Fire:
         while (line := self._line()) != "dead":
             self._note(line)
 
+    def die_before_printing(self) -> str:
+        """Let a counter register one dossier and kill it before it prints; return the code."""
+        assert self._process.stdin is not None
+        self._process.stdin.write(f"{self.home} stop\n".encode())
+        self._process.stdin.flush()
+        child = int(self._line().split()[1])
+        while not self._line().startswith("saved"):
+            pass
+        with Store.open(self.home / "counter.db", practice=False, alone=False) as store, store.reading() as reading:
+            (row,) = dossiers.page(reading, None, 1)
+        os.kill(child, signal.SIGKILL)
+        assert self._line() == "dead"
+        return row.code
+
     def close(self) -> None:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
@@ -68,7 +90,12 @@ class Fire:
             self.printed.append(first)
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="the rig forks; Windows kills are tried on the installed program")
+forks = pytest.mark.skipif(
+    not hasattr(os, "fork"), reason="the rig forks; Windows kills are tried on the installed program"
+)
+
+
+@forks
 def test_a_hundred_deaths_lose_nothing_and_double_nothing(tmp_path: Path) -> None:
     fire = Fire(tmp_path)
     for _ in range(KILLS):
@@ -94,3 +121,29 @@ def test_a_hundred_deaths_lose_nothing_and_double_nothing(tmp_path: Path) -> Non
     assert set(fire.printed) <= papers
     # Nothing on paper that the store or its ledger does not know.
     assert {name[: len("H13.00.01-261123-1001")] for name in papers} <= set(stored.values()) & ledger
+    # Every dossier without a paper that is known to be out is told at the next start.
+    counter = start_counter(Places(tmp_path), SETTINGS, silent, practice=False)
+    with counter.store.reading() as reading:
+        out = {entry.code for entry in prints.latest(reading, 100_000) if entry.state == "confirmed"}
+    left = {receipt.code for receipt in counter.desk.left_receipts()}
+    counter.close()
+    assert left == set(stored.values()) - out
+    assert left
+
+
+@forks
+def test_a_death_between_save_and_print_is_told_at_the_next_start(tmp_path: Path, qapp: QApplication) -> None:
+    fire = Fire(tmp_path)
+    code = fire.die_before_printing()
+    fire.close()
+    assert not list(tmp_path.glob("papers/*.pdf"))
+    counter = Opened(tmp_path, replace(SEEN, label_printer="", slip_printer=""))
+    try:
+        counter.open()
+        wait_until(lambda: code in counter.said, "the receipt is told of")
+        assert "may not have come out" in counter.said
+        counter.press(Key.Key_F11, lambda: counter.receipts() == [code], "F11 prints it")
+        wait_until(lambda: "1 receipt printed" in counter.said, "it is said")
+        assert "in lại" not in words((counter.places.papers / f"{code}.pdf").read_bytes())
+    finally:
+        counter.close()

@@ -46,8 +46,8 @@ class Bench:
         return self.counter.desk
 
 
-def open_bench(home: Path, city: str = "", settings: Settings = SETTINGS) -> Bench:
-    clock = SteppedClock(MONDAY)
+def open_bench(home: Path, city: str = "", settings: Settings = SETTINGS, now: datetime = MONDAY) -> Bench:
+    clock = SteppedClock(now)
     printer = SimulatedPrinter("receipts", clock)
     told: list[frozenset[str]] = []
 

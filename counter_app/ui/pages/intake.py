@@ -4,11 +4,10 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QMimeData, Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, QMimeData, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from counter_app.domain import fees
 from counter_app.domain.errors import CounterError
 from counter_app.ui import shown, words
 from counter_app.ui.actions import install
@@ -17,7 +16,10 @@ from counter_app.ui.finishing import Finishing
 from counter_app.ui.form import Form
 from counter_app.ui.keeping import Keeping
 from counter_app.ui.page import Page
+from counter_app.ui.pages.intake_clock import IntakeClock
 from counter_app.ui.pages.intake_form import IntakeForm
+from counter_app.ui.pages.intake_left import IntakeLeft
+from counter_app.ui.pages.intake_preview import IntakePreview
 from counter_app.ui.pages.intake_scans import IntakeScans
 from counter_app.ui.pages.intake_verbs import ON_THE_BAR, IntakeVerbs, confirm
 from counter_app.ui.widgets.keys import VerbButton
@@ -28,9 +30,8 @@ if TYPE_CHECKING:
     from counter_app.domain.receipt import Receipt
     from counter_app.ui.actions import Verb
     from counter_app.ui.background import Background
-    from counter_app.usecases.desk import Desk, DoubleWarning, Preview, PrintOutcome
+    from counter_app.usecases.desk import Desk, PrintOutcome
 
-PREVIEW_MS = 60
 SECOND_PRESS_MS = 1500
 """A key pressed again within this time after F9 is the same press of a nervous hand."""
 
@@ -44,16 +45,14 @@ class IntakePage(Page):
         self.finishing = Finishing(background, self)
         self.keeping = Keeping(background, self.fields.form, self)
         self.scans = IntakeScans(self)
+        self.preview = IntakePreview(self)
+        self.clock = IntakeClock(self)
+        self.left = IntakeLeft(self)
         self._last: Form | None = None
         self._finish_wanted = False
         self._closed_by: CounterError | None = None
         self._clearing = False
         self._since_finish = QElapsedTimer()
-        self._preview: Preview | None = None
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(PREVIEW_MS)
-        self._soon.timeout.connect(self._look)
         self.setAcceptDrops(True)
         self._lay_out()
         self._connect()
@@ -68,7 +67,8 @@ class IntakePage(Page):
             self.fields.procedure.offer(desk.procedures(self.fields.procedure.search.text()))
         self.fields.return_place.line.setPlaceholderText(desk.office.name)
         self.scans.recall()
-        self._look()
+        self.left.look()
+        self.preview.look()
         if self._finish_wanted:
             self._finish_wanted = False
             self.finish()
@@ -88,14 +88,7 @@ class IntakePage(Page):
             self.finishing.look_again(self.desk)
 
     def explanation(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        from counter_app.domain.due_words import explain_vi
-
-        found: list[tuple[str, tuple[str, ...]]] = []
-        if self._preview is not None and self._preview.due is not None:
-            found.append((self.tr("Why this due date"), tuple(map(explain_vi, self._preview.due.explanation))))
-        if self._preview is not None and self._preview.fee is not None:
-            found.append((self.tr("Why this fee"), fees.explain_vi(self._preview.fee)))
-        return tuple(found)
+        return self.preview.explanation()
 
     def form(self) -> Form:
         """What stands on the screen now."""
@@ -108,7 +101,7 @@ class IntakePage(Page):
         self.fields.show_form(form)
         if form.procedure is None and (form.id != before.id or before.procedure is not None):
             self._offer_again()
-        self._look()
+        self.preview.look()
 
     # verbs
 
@@ -133,6 +126,8 @@ class IntakePage(Page):
         first = self.fields.mark(form.problems())
         if first is not None:
             self._refuse(form, first)
+            return
+        if self.clock.asks(desk):
             return
         self.finishing.finish(desk, form.draft(), print_it=form.procedure is None or form.procedure.receipt)
 
@@ -270,7 +265,7 @@ class IntakePage(Page):
 
     def _edited(self) -> None:
         self._clearing = False
-        self._soon.start()
+        self.preview.soon()
 
     def _search(self, text: str) -> None:
         if self.desk is not None:
@@ -292,38 +287,6 @@ class IntakePage(Page):
     def _offer_again(self) -> None:
         if self.desk is not None and self.form().procedure is None:
             self.fields.procedure.offer(self.desk.procedures(""))
-
-    def _look(self) -> None:
-        """Ask what the form would cost and when it would be due; look for doubles."""
-        desk, form = self.desk, self.form()
-        panel = self.fields.procedure
-        if desk is None:
-            return
-        draft = form.draft()
-        panel.show_reason(bool(draft.missing) and any(paper.given for paper in draft.papers))
-        try:
-            self._preview = desk.preview(draft) if form.procedure is not None else None
-        except CounterError as error:
-            self._preview = None
-            self.complain(error)
-        panel.show_preview(self._preview)
-        if not form.empty:
-            self.fields.mark(form.problems(), only_filled=True)
-            self.scans.mark_again()
-        if form.procedure is not None and form.applicant.number.strip():
-            self.ask(lambda: desk.doubles(draft), lambda found: self._doubles(draft, found), key="doubles", quiet=True)
-        else:
-            panel.clear_doubt()
-
-    def _doubles(self, draft: "Draft", found: tuple["DoubleWarning", ...]) -> None:
-        earlier = next((warning for warning in found), None)
-        if earlier is None or self.form().id != draft.id:
-            self.fields.procedure.clear_doubt()
-            return
-        sentence = self.tr("The same person filed the same on {when}: {code}").format(
-            when=shown.moment(earlier.received_at), code=earlier.code
-        )
-        self.fields.procedure.show_doubt(self.tr("Filed before?"), sentence)
 
     def _refuse(self, form: Form, first: QWidget) -> None:
         certain = [problem for problem in form.problems() if problem.certain]

@@ -43,6 +43,22 @@ class IntakeVerbs(QObject):
                 "reprint", self.tr("Print again"), "F10", page.reprint, "print", self.tr("Print the last receipt again")
             ),
             Verb("paper", self.tr("Paper is here"), "Ctrl+F10", page.paper_is_here, "", self.tr("I hold the paper")),
+            Verb(
+                "left_print",
+                self.tr("Print them"),
+                "F11",
+                page.left.print_them,
+                "print",
+                self.tr("Print the receipts left over from before"),
+            ),
+            Verb(
+                "left_looked",
+                self.tr("I have looked"),
+                "Ctrl+F11",
+                page.left.looked,
+                "",
+                self.tr("The receipts left over are not needed"),
+            ),
             Verb("restore", self.tr("Bring back"), "F3", page.bring_back, "", self.tr("Bring back the form put aside")),
             Verb("represent", self.tr("Somebody else at the counter"), "F6", page.toggle_representative),
             Verb("organisation", self.tr("Citizen or organisation"), "F7", page.toggle_kind),

@@ -1,6 +1,6 @@
 """The strip at the foot of the window: what the city has and has not, as it is known and never better."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 from counter_app.ui import icons, shown, words
 from counter_app.ui.theme import tokens
 from counter_app.ui.widgets.panel import Elided, label
+from counter_app.usecases.desk import CLOCK_OFF
 
 if TYPE_CHECKING:
     from counter_app.usecases.desk import SyncView
@@ -42,6 +43,15 @@ class SyncStrip(QFrame):
         self._say(view.light, self._words(view, now))
         self.clock.setText(shown.moment(now))
 
+    def _clock_words(self, off: timedelta) -> str:
+        """Say that the PC's clock is wrong and which time counts; empty when it is right enough."""
+        if abs(off) < CLOCK_OFF:
+            return ""
+        text = self.tr("this computer's clock is {age} fast; the city's time is used")
+        if off < timedelta(0):
+            text = self.tr("this computer's clock is {age} slow; the city's time is used")
+        return text.format(age=shown.age(abs(off)))
+
     def doubt(self) -> None:
         """Something new is unsent: green is not true any more, whatever the answer to the question will be."""
         if self.light == "green":
@@ -59,14 +69,14 @@ class SyncStrip(QFrame):
         if not view.configured:
             said = self.tr("No city is set up: everything stays at this counter.")
             return said if not view.unsent else f"{said} " + self.tr("%n unsent", "", view.unsent)
-        parts = []
+        parts = [said] if (said := self._clock_words(view.clock_off)) else []
         if view.unsent:
             parts.append(self.tr("%n unsent", "", view.unsent))
             if view.oldest is not None:
                 parts.append(self.tr("oldest {age} ago").format(age=shown.age(now - view.oldest)))
         if view.parked:
             parts.append(self.tr("%n refused by the city (Ctrl+3)", "", view.parked))
-        if not parts:
+        if not view.unsent and not view.parked:
             parts.append(self.tr("Nothing unsent"))
         if view.last_answer is None:
             parts.append(self.tr("the city has not answered yet"))

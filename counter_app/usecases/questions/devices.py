@@ -8,14 +8,12 @@ from typing import Final
 
 from counter_app.devices.printer import Printer
 from counter_app.storage.store import Store
-from counter_app.usecases.desk import DeviceRow
+from counter_app.usecases.desk import CLOCK_OFF, DeviceRow
 from counter_app.usecases.identity import Identity
 from counter_app.usecases.printing import Machines
 
 LOW_DISK: Final = 2 * 1024**3
 """Bytes; below it the officer is warned while there is still room for weeks of work."""
-
-CLOCK_OFF: Final = timedelta(minutes=10)
 
 
 class DevicesState:
@@ -43,7 +41,7 @@ class DevicesState:
 
     def _clock(self) -> DeviceRow:
         off = timedelta(milliseconds=self._identity.offset_ms)
-        wrong = abs(off) > CLOCK_OFF
+        wrong = abs(off) >= CLOCK_OFF
         facts = (("offset_s", str(round(off.total_seconds()))),)
         return DeviceRow("clock", "clock", "warn" if wrong else "ready", _when(wrong, "clock_off"), facts)
 

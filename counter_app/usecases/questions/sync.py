@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from counter_app.devices.clock import Clock
 from counter_app.storage import outbox
 from counter_app.storage.store import Store
 from counter_app.usecases.desk import OutboxRow, SyncView
+from counter_app.usecases.identity import Identity
 
 LATELY = timedelta(minutes=3)
 """How long an acknowledgement keeps the light green; the courier greets the ring above more often than that."""
@@ -17,29 +17,36 @@ WORRYING = timedelta(hours=4)
 
 class SyncState:
     """Green only when nothing is unsent and the ring above answered lately; amber while work waits; red when it has
-    waited long or something is parked; grey when there is no ring above."""
+    waited long or something is parked; grey when there is no ring above.
 
-    def __init__(self, store: Store, clock: Clock, *, configured: bool, ring: str) -> None:
-        self._store, self._clock, self._configured, self._ring = store, clock, configured, ring
+    The courier notes the PC's own time; it is given corrected, as everything is that people read."""
+
+    def __init__(self, store: Store, identity: Identity, *, configured: bool, ring: str) -> None:
+        self._store, self._identity, self._configured, self._ring = store, identity, configured, ring
 
     def __call__(self) -> SyncView:
         with self._store.reading() as reading:
             state = outbox.state(reading)
+        off = self._off()
         return SyncView(
             configured=self._configured,
             unsent=state.waiting,
             parked=state.parked,
-            oldest=state.oldest,
-            last_answer=state.answered_at,
+            oldest=None if state.oldest is None else state.oldest + off,
+            last_answer=None if state.answered_at is None else state.answered_at + off,
             last_error=state.error,
             ring=self._ring,
+            clock_off=-timedelta(milliseconds=self._identity.offset_ms),
             light=self._light(state),
         )
+
+    def _off(self) -> timedelta:
+        return self._identity.shown() - self._identity.clock.now()
 
     def _light(self, state: outbox.OutboxState) -> str:
         if not self._configured:
             return "grey"
-        now = self._clock.now()
+        now = self._identity.clock.now()
         if state.parked or (state.oldest is not None and now - state.oldest > WORRYING):
             return "red"
         answered = state.answered_at is not None and abs(now - state.answered_at) <= LATELY
@@ -47,6 +54,7 @@ class SyncState:
 
     def outbox(self) -> Sequence[OutboxRow]:
         """What is not above yet, oldest first."""
+        off = self._off()
         with self._store.reading() as reading:
             return [
                 OutboxRow(
@@ -54,10 +62,10 @@ class SyncState:
                     dossier=entry.dossier,
                     code=entry.code,
                     kind=entry.kind,
-                    at=entry.at,
+                    at=entry.at + off,
                     state=entry.state,
                     attempts=entry.attempts,
-                    next_try=entry.next_try,
+                    next_try=None if entry.next_try is None else entry.next_try + off,
                     last_answer=entry.last_answer,
                 )
                 for entry in outbox.unsent(reading)
