@@ -11,6 +11,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import psycopg
 import pytest
@@ -71,6 +72,17 @@ class Cluster:
                 pytest.skip("this PostgreSQL cannot order a database by ICU")
             connection.execute(f"CREATE DATABASE {name} TEMPLATE template0 {order}".encode())
         return self._address(name)
+
+    def guarded(self, password: str) -> str:
+        """Make an empty database whose owner needs a password; return its address without it."""
+        rules = self.root / "data" / "pg_hba.conf"
+        name = urlsplit(self.database()).path.strip("/")
+        rules.write_text("local all guarded scram-sha-256\n" + rules.read_text("utf-8"), "utf-8")
+        with psycopg.connect(self._address(name), autocommit=True) as connection:
+            connection.execute(f"CREATE ROLE guarded LOGIN PASSWORD '{password}'".encode())
+            connection.execute(f"ALTER DATABASE {name} OWNER TO guarded".encode())
+            connection.execute("SELECT pg_reload_conf()")
+        return f"postgresql://guarded@/{name}?host={self.root}"
 
     def close(self) -> None:
         """Stop the server and remove its folder."""

@@ -81,7 +81,7 @@ def _settings(settings: Settings) -> Iterator[str]:
         yield f"  counter: {settings.device_name}, slot {settings.slot}"
         yield f"  office: unit {settings.unit}, codes {settings.electronic_code}"
     else:
-        yield "! counter: not set up; run: counter-app enrol --city ADDRESS --code CODE"
+        yield "! counter: not set up; run: counter-app enrol --city ADDRESS"
     yield f"  reader: {settings.reader or 'none'}"
 
 

@@ -1,6 +1,7 @@
 """`counter-app enrol`: trade a one-time code for this counter's identity and token."""
 
 import argparse
+import getpass
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -18,12 +19,13 @@ from counter_app.sync.wire import EnrolAnswer, EnrolRequest
 
 _EXAMPLES = """\
 examples:
-  counter-app enrol --city https://city.example:8470 --code ABCD-EFGH-JKLM-NPQR --ca city-ca.pem \\
-      --office-code H13.35.07
-  counter-app enrol --city http://127.0.0.1:8470 --code ABCD-EFGH-JKLM-NPQR --practice
+  counter-app enrol --city https://city.example:8470 --ca city-ca.pem --office-code H13.35.07
+  counter-app enrol --city https://city.example:8470 --ca city-ca.pem --code-file code.txt
+  counter-app enrol --city http://127.0.0.1:8470 --practice < code.txt
 
-The code comes from the city: counter-app serve --new-enrolment UNIT. It is good once, for 24 hours; where an answer was
-lost the same counter may use it again.
+The code is asked for at a terminal, else read from standard input; after --code whoever may list processes sees it. It
+comes from the city: counter-app serve --new-enrolment UNIT. It is good once, for 24 hours; where an answer was lost the
+same counter may use it again.
 """
 
 _WORDS: Final = {
@@ -45,6 +47,7 @@ _WORDS: Final = {
     "version_too_old": "This counter is too old for the city. The code is still good. Update counter-app.",
     "version_too_new": "The city is too old for this counter. The code is still good. Ask for the city's update.",
     "code_wrong": "That is no one-time code. Nothing was sent. Write it as the city gave it: ABCD-EFGH-JKLM-NPQR.",
+    "code_file_unreadable": "The file after --code-file cannot be read. Nothing was sent. Check its path and rights.",
     "device_name_wrong": "The counter's name is longer than 100 letters. Nothing was sent. Give a short --name.",
     "device_wrong": "The settings name a device that is none. Nothing was sent. Empty device in counter.toml.",
     "office_code_wrong": "That is no office identifier. Nothing was sent. Write it as the city decided: H13.35.07.",
@@ -62,7 +65,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--city", required=True, metavar="URL", help="the city's address")
-    parser.add_argument("--code", required=True, help="the one-time code")
+    given = parser.add_mutually_exclusive_group()
+    given.add_argument("--code", default="-", help="the one-time code; -: asked for, or from standard input (default)")
+    given.add_argument("--code-file", type=Path, metavar="FILE", help="a file that holds the one-time code")
     parser.add_argument("--ca", type=Path, metavar="PEM", help="the certificate that alone is trusted for this city")
     parser.add_argument(
         "--insecure", action="store_true", help="a practice counter in a closed network: talk to the city without TLS"
@@ -88,7 +93,7 @@ def run(args: argparse.Namespace) -> int:
             settings = replace(settings, device_name=args.name)
         if args.office_code:
             settings = replace(settings, electronic_code=_office_code(args.office_code))
-        answer, kept = enrol(places, settings, args.city, args.code, args.ca, practice=args.practice)
+        answer, kept = enrol(places, settings, args.city, _code(args), args.ca, practice=args.practice)
     except SettingsWrong as error:
         print(f"counter-app enrol: {error}. Nothing was changed. Mend or remove the settings file.", file=sys.stderr)
         return 1
@@ -99,6 +104,18 @@ def run(args: argparse.Namespace) -> int:
     where = "the system's keyring" if kept == "keyring" else f"a file only you can read: {places.token}"
     print(f"enrolled for unit {answer.unit} as {answer.device}, number block {answer.slot}; token kept in {where}")
     return 0
+
+
+def _code(args: argparse.Namespace) -> str:
+    """Return the one-time code from where the flags say; raises OfficerCanMend("code_file_unreadable")."""
+    if args.code_file is not None:
+        try:
+            return str(args.code_file.read_text("ascii")).strip()
+        except (OSError, UnicodeDecodeError) as error:
+            raise OfficerCanMend("code_file_unreadable") from error
+    if args.code != "-":
+        return str(args.code)
+    return getpass.getpass("One-time code: ").strip() if sys.stdin.isatty() else sys.stdin.readline().strip()
 
 
 def _office_code(text: str) -> str:

@@ -15,6 +15,7 @@ from typing import Final
 import uvicorn
 from uvicorn.supervisors import Multiprocess
 
+from counter_app.cli.store_flags import add_store_flag
 from counter_app.domain.errors import CounterError
 from counter_app.domain.times import VIETNAM
 from counter_app.settings import Places
@@ -34,8 +35,11 @@ examples:
   counter-app serve --store city.db --new-enrolment 31120    print a one-time code for a counter of unit 31120
   counter-app serve --store city.db                          serve on 127.0.0.1:8470
   counter-app serve --store postgresql://city@db/city --host 0.0.0.0 --cert city.pem --key city.key --workers 2
+  counter-app serve --store-file city.address                the address from a file, for one with a password
   counter-app serve --store city.db --revoke DEVICE          take back a counter's token
 
+Whoever may list processes can read an address after --store: a database's password belongs into ~/.pgpass (or the file
+that PGPASSFILE names), or with the whole address into a file for --store-file.
 The administrator's token for /sync/v1/state is read from the environment: {ADMIN_TOKEN}.
 """
 
@@ -61,7 +65,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--role", choices=("city",), default="city", help="which ring to be (default: city)")
-    parser.add_argument("--store", metavar="PATH|URL", help="SQLite file or postgresql:// address (default: city.db)")
+    add_store_flag(parser, "SQLite file or postgresql:// address without a password (default: city.db)")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1)")
     parser.add_argument("--port", type=int, default=8470, help="port to listen on, 0 for a free one (default: 8470)")
     parser.add_argument("--cert", type=Path, metavar="PEM", help="certificate chain; turns TLS on")
@@ -131,7 +135,7 @@ def _mint(store: str, practice: bool, unit: str, name: str) -> int:
     with Store.open(store, role="city", practice=practice, alone=False) as opened:
         code = new_code(opened, unit, name, datetime.now(VIETNAM))
     print(code)
-    print("Good once, for 24 hours: counter-app enrol --city URL --code " + code, file=sys.stderr)
+    print("Good once, for 24 hours; the counter asks for it: counter-app enrol --city URL", file=sys.stderr)
     return 0
 
 

@@ -20,9 +20,34 @@ STORE_WORDS: Final[Mapping[str, str]] = {
 }
 
 
+def add_store_flag(parser: argparse.ArgumentParser, text: str) -> None:
+    """Add --store with `text` as its help, and --store-file for an address that no process list may show."""
+    named = parser.add_mutually_exclusive_group()
+    named.add_argument("--store", metavar="PATH|URL", help=text)
+    named.add_argument(
+        "--store-file",
+        dest="store",
+        type=address_in,
+        metavar="FILE",
+        help="a file whose first line is the store's address: for one with a password, unless that is in ~/.pgpass",
+    )
+
+
+def address_in(file: str) -> str:
+    """Return the first line of `file`; raises argparse's error for wrong flags."""
+    try:
+        with Path(file).open(encoding="utf-8") as opened:
+            address = opened.readline().strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise argparse.ArgumentTypeError(f"{file} cannot be read. Nothing was done. Check path and rights.") from error
+    if not address:
+        raise argparse.ArgumentTypeError(f"{file} is empty. Nothing was done. Write the store's address into it.")
+    return address
+
+
 def add_store_flags(parser: argparse.ArgumentParser) -> None:
-    """Add --store, --home and --practice."""
-    parser.add_argument("--store", metavar="PATH|URL", help="the store (default: this user's counter)")
+    """Add --store, --store-file, --home and --practice."""
+    add_store_flag(parser, "the store (default: this user's counter)")
     # The program has these two flags as well; without SUPPRESS their defaults here would undo what was said there.
     parser.add_argument(
         "--home", type=Path, metavar="DIR", default=argparse.SUPPRESS, help="where settings and store are kept"
