@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, delete, select, text
 
 from counter_app.domain.catalogue import Procedure
 from counter_app.domain.events import canonical
-from counter_app.storage import tables
+from counter_app.storage import reference, tables
 from counter_app.storage.prepared import Prepared
 from counter_app.storage.transaction import Reading, Transaction
 
@@ -48,6 +48,8 @@ _STAMP = Prepared(
 )
 """Changes with the catalogue: a ring below sees by it that there is something to fetch."""
 
+_FORMER: Final = "former_procedure"
+
 
 @dataclass(frozen=True, slots=True)
 class Merged:
@@ -65,13 +67,18 @@ def merge(tx: Transaction, procedures: Iterable[Procedure]) -> Merged:
 
 
 def replace_all(tx: Transaction, procedures: Iterable[Procedure]) -> Merged:
-    """Make these versions the whole catalogue. Dossiers carry their own copy of what they were received under."""
+    """Make these versions the whole catalogue. Those that go stay `former`: dossiers were received under them."""
     return _merge(tx, procedures, keep_others=False)
 
 
 def versions(reading: Reading) -> tuple[Procedure, ...]:
     """Return every version of every procedure, by code and first day."""
     return tuple(Procedure.from_json(json.loads(row[0])) for row in reading.rows(_ALL))
+
+
+def former(reading: Reading) -> tuple[Procedure, ...]:
+    """Return the versions that stood in the catalogue once and were dropped from it, by code and first day."""
+    return tuple(Procedure.from_json(one.content) for one in reference.all_of(reading, _FORMER))
 
 
 def count_use(tx: Transaction, procedure: str, day: date) -> None:
@@ -99,7 +106,14 @@ def _merge(tx: Transaction, procedures: Iterable[Procedure], *, keep_others: boo
     changed = [row for key, row in given.items() if stored.get(key, row["content"]) != row["content"]]
     gone = [] if keep_others else [key for key in stored if key not in given]
     tx.do_all(_KEEP, added + changed)
+    for key in gone:
+        _keep_former(tx, Procedure.from_json(json.loads(stored[key])))
     tx.do_all(_DROP, [{"code": code, "valid_from": valid_from} for code, valid_from in gone])
     if added or changed or gone:
         tx.do(_STAMP, stamp=secrets.token_hex(8))
     return Merged(len(added), len(changed), len(given) - len(added) - len(changed), len(gone))
+
+
+def _keep_former(tx: Transaction, procedure: Procedure) -> None:
+    named = reference.Reference(procedure.code, procedure.valid_from, procedure.valid_to, procedure.to_json())
+    reference.keep(tx, _FORMER, named)

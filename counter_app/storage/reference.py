@@ -1,4 +1,4 @@
-"""What changes with the law and not with the program: calendars, units, offices, by kind and validity."""
+"""What changes with the law and not with the program, by kind and validity: versions that the catalogue once had."""
 
 import json
 from collections.abc import Sequence
@@ -21,17 +21,6 @@ _KEEP = Prepared(
         "VALUES (:kind, :name, :valid_from, :valid_to, :content) "
         "ON CONFLICT (kind, name, valid_from) DO UPDATE SET valid_to = :valid_to, content = :content"
     )
-)
-_IN_FORCE = Prepared(
-    select(*_COLUMNS)
-    .where(
-        _reference.c.kind == bindparam("kind"),
-        _reference.c.name == bindparam("name"),
-        _reference.c.valid_from <= bindparam("day"),
-        _reference.c.valid_to.is_(None) | (_reference.c.valid_to >= bindparam("day")),
-    )
-    .order_by(_reference.c.valid_from.desc())
-    .limit(1)
 )
 _ALL = Prepared(
     select(*_COLUMNS).where(_reference.c.kind == bindparam("kind")).order_by(_reference.c.name, _reference.c.valid_from)
@@ -58,12 +47,6 @@ def keep(tx: Transaction, kind: str, reference: Reference) -> None:
         valid_to=reference.valid_to.isoformat() if reference.valid_to else None,
         content=canonical(reference.content),
     )
-
-
-def in_force(reading: Reading, kind: str, name: str, day: date) -> Reference | None:
-    """Return the value that holds on `day`; of two that do, the younger."""
-    row = reading.row(_IN_FORCE, kind=kind, name=name, day=day.isoformat())
-    return None if row is None else _from_row(row)
 
 
 def all_of(reading: Reading, kind: str) -> Sequence[Reference]:

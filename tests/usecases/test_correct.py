@@ -6,7 +6,8 @@ import pytest
 
 from counter_app.domain.errors import OfficerCanMend
 from counter_app.domain.times import VIETNAM
-from tests.usecases.conftest import Bench, draft_of
+from counter_app.storage import catalogue
+from tests.usecases.conftest import Bench, draft_of, open_bench
 
 
 def test_wrong_procedure_brings_its_own_papers_fee_and_date(bench: Bench) -> None:
@@ -60,3 +61,30 @@ def test_correction_that_is_none_is_refused(bench: Bench, changes: dict[str, obj
     with pytest.raises(OfficerCanMend, match=code):
         bench.desk.correct(draft.id, changes, reason)
     assert len(bench.desk.dossier(draft.id).timeline) == 1
+
+
+@pytest.mark.parametrize(
+    ("code", "copies", "changes", "changed"),
+    [
+        ("1.004873", "", {"received_at": "2026-11-20T09:00:00.000+07:00"}, {"received_at", "due"}),
+        ("2.000815", "3*2", {"copies": "5*2"}, {"copies", "fee"}),
+    ],
+)
+def test_a_dossier_is_corrected_under_its_own_procedure_after_the_city_dropped_it(
+    bench: Bench, code: str, copies: str, changes: dict[str, str], changed: set[str]
+) -> None:
+    draft = draft_of(bench.desk, code=code, copies=copies)
+    bench.desk.register(draft)
+    store = bench.counter.store
+    with store.transaction() as tx:
+        left = [procedure for procedure in catalogue.versions(tx) if procedure.code != code]
+        catalogue.replace_all(tx, left)
+        catalogue.replace_all(tx, left)
+    bench.counter.close()
+    again = open_bench(bench.places.home)
+    try:
+        assert again.desk.procedure(code) is None, "nobody registers under it any more"
+        again.desk.correct(draft.id, changes, "ghi nhầm")
+        assert {correction.name for correction in again.desk.dossier(draft.id).dossier.corrections} == changed
+    finally:
+        again.counter.close()

@@ -19,7 +19,7 @@ MOST_OFFERED = 12
 class Procedures:
     """Searches what is in force today, what this counter did today first. `refresh` reads the store again.
 
-    The other calls touch memory only; a day that turns while the counter runs is noticed.
+    The other calls touch memory only, but for versions that the catalogue has dropped; a day that turns while the counter runs is noticed.
     """
 
     def __init__(self, store: Store, clock: Clock) -> None:
@@ -64,9 +64,13 @@ class Procedures:
             return self._catalogue.in_force(code, self._clock.now().date())
 
     def version(self, name: str) -> Procedure | None:
-        """Return a version by its name, in force or not: what an old dossier was received under."""
+        """Return a version by its name, in force, out of it or dropped: what an old dossier was received under."""
         with self._lock:
-            return self._catalogue.version(name)
+            found = self._catalogue.version(name)
+        if found is not None:
+            return found
+        with self._store.reading() as reading:
+            return next((procedure for procedure in catalogue.former(reading) if procedure.version == name), None)
 
     def __len__(self) -> int:
         with self._lock:
