@@ -1,32 +1,18 @@
 """Real courier, real server process, and a proxy between them that does what lines do."""
 
 import itertools
-import random
 import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from counter_app.devices.clock import SteppedClock
-from counter_app.domain.times import VIETNAM
 from counter_app.practice.city_process import CityProcess
-from counter_app.storage import outbox
-from counter_app.storage.events import events_of
-from counter_app.storage.store import Store
-from counter_app.sync.city import Address, HttpCity, Patience
-from counter_app.sync.codes import new_code
-from counter_app.sync.courier import Courier
-from counter_app.sync.wire import EnrolRequest
 from tests.faults import proxy
-from tests.faults.proxy import Fault, Proxy, Reordered, Stalled
-from tests.storage.made import UNIT
-from tests.sync.made import Desk
-
-PATIENCE = Patience(connect=3, read=5, whole=10)
+from tests.faults.line import EVERY_FAULT, Line, bad_line, carry
+from tests.faults.proxy import Reordered, Stalled
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
@@ -39,53 +25,6 @@ def city(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         yield process
 
 
-class Line:
-    """A counter whose only way to the city is a proxy."""
-
-    def __init__(self, city: CityProcess, folder: Path, plan: Iterator[Fault], closing: ExitStack) -> None:
-        with Store.open(city.store, role="city", practice=True, alone=False) as beside:
-            code = new_code(beside, UNIT, "", datetime.now(VIETNAM))
-        direct = city.client()
-        answer = direct.enrol(EnrolRequest(code=code))
-        direct.close()
-        self.city, self.slot = city, answer.slot
-        self.desk = Desk.open(folder, answer.device, answer.slot)
-        closing.callback(self.desk.store.close)
-        self.proxy = closing.enter_context(Proxy(city.port, plan))
-        self.token = answer.token
-        self.clock = SteppedClock(datetime.now(VIETNAM))
-        self._closing = closing
-        self.courier = self.new_courier()
-
-    def new_courier(self, most_events: int = 40) -> Courier:
-        address = Address(f"http://127.0.0.1:{self.proxy.port}")
-        client = HttpCity(address, practice=True, token=self.token, patience=PATIENCE)
-        self._closing.callback(client.close)
-        return Courier(self.desk.store, client, self.clock, chance=lambda: 0.5, most_events=most_events)
-
-    def open_events(self) -> list[str]:
-        with self.desk.store.reading() as reading:
-            return [entry.last_answer for entry in outbox.unsent(reading)]
-
-    def drain(self, most: int = 400) -> None:
-        """Step until all is delivered; the pauses pass on the courier's own clock."""
-        for _ in range(most):
-            with self.desk.store.reading() as reading:
-                if not outbox.state(reading).waiting:
-                    return
-            self.clock.step(timedelta(seconds=self.courier.step()))
-        raise AssertionError(f"still waiting: {self.open_events()[:3]}")
-
-    def check_equal(self) -> None:
-        """The city has every event of the counter exactly once, as it was written."""
-        with Store.open(self.city.store, role="city", practice=True, alone=False) as above, above.reading() as reading:
-            for id_ in self.desk.ids:
-                held = events_of(reading, id_)
-                with self.desk.store.reading() as own:
-                    assert sorted(event.id for event in held) == sorted(event.id for event in events_of(own, id_))
-                    assert {event.hash for event in held} == {event.hash for event in events_of(own, id_)}
-
-
 NewLine = Callable[..., Line]
 
 
@@ -93,26 +32,6 @@ NewLine = Callable[..., Line]
 def line(city: CityProcess, tmp_path: Path) -> Iterator[NewLine]:
     with ExitStack() as closing:
         yield lambda *plan: Line(city, tmp_path, iter(plan), closing)
-
-
-EVERY_FAULT: dict[str, tuple[Fault, ...]] = {
-    "nothing_arrives": (proxy.nothing_arrives, proxy.nothing_arrives, proxy.nothing_arrives),
-    "retry_after_timeout_does_not_double": (proxy.answer_lost, proxy.answer_lost, proxy.answer_lost),
-    "delivered_twice": (proxy.delivered_twice,),
-    "request_cut_in_its_head": (proxy.request_cut(30),) * 2,
-    "request_cut_in_its_body": (proxy.request_cut(900),) * 2,
-    "request_cut_before_its_last_byte": (proxy.request_cut(-1),) * 2,
-    "answer_cut_in_its_head": (proxy.answer_cut(20),) * 2,
-    "answer_cut_before_its_last_byte": (proxy.answer_cut(-1),) * 2,
-    "record_not_dropped_when_the_server_answers_with_an_error": (proxy.answered("500 Internal Server Error"),) * 2,
-    "server_busy": (proxy.answered("503 Service Unavailable", b"", "Retry-After: 7"),),
-    "gateway_without_server": (proxy.answered("502 Bad Gateway", b"<html>bad gateway</html>"),) * 2,
-    "captive_portal": (proxy.answered("200 OK", proxy.PORTAL, "Content-Type: text/html"),),
-    "captive_portal_redirects": (proxy.answered("302 Found", b"", "Location: http://127.0.0.1:9/login"),),
-    "truncated_json": (proxy.answered("200 OK", b'{"ring":{"time":"2026', "Content-Type: application/json"),),
-    "another_programs_json": (proxy.answered("200 OK", b'{"ok": true}', "Content-Type: application/json"),),
-    "broken_gzip": (proxy.answered("200 OK", b"\x1f\x8b\x08nonsense", "Content-Encoding: gzip"),),
-}
 
 
 @pytest.mark.parametrize("name", EVERY_FAULT)
@@ -137,18 +56,9 @@ def test_a_later_batch_that_arrives_first_changes_nothing(line: NewLine) -> None
 
 def test_thousands_of_events_reach_the_city_exactly_once(line: NewLine) -> None:
     """1,200 events in batches of 40 over a line on which every second push goes wrong somehow."""
-    chance = random.Random(20261123)
-    late = Reordered()
-    faults = [*(fault for plan in EVERY_FAULT.values() for fault in plan), late.hold]
-    plan = (chance.choice(faults) if n % 2 else chance.choice([proxy.passes, late.release]) for n in range(400))
-    at = line(*plan)
-    ids = at.desk.register(400)
-    for id_ in ids:
-        at.desk.correct(id_, request="bản sao")
-        at.desk.reprint(id_)
-    at.drain()
-    at.check_equal()
-    assert at.proxy.pushes > 30
+    figures = carry(line(*itertools.islice(bad_line(20261123), 400)), 400)
+    assert (figures.events, figures.lost, figures.doubled, figures.changed) == (1_200, 0, 0, 0)
+    assert figures.pushes > 30
 
 
 def test_one_stuck_item_does_not_block_the_others(line: NewLine) -> None:
