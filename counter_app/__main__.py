@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from counter_app import __version__
+from counter_app.bootstrap.plain_imports import bring_qt
 
 COMMANDS = ("serve", "enrol", "catalogue", "check", "rebuild", "scan", "due", "fee")
 
@@ -55,6 +56,13 @@ def _commands_for(words: list[str]) -> tuple[str, ...]:
     return COMMANDS if rest else ()
 
 
+def quicken() -> None:
+    """Make ready for the imports of a window; done before the first of them."""
+    # Nothing that a start makes is garbage; looking for it costs a fifth of the imports. The window turns it on again.
+    gc.disable()
+    bring_qt()
+
+
 def main(argv: list[str] | None = None) -> int:
     """Run `counter-app`; returns the exit status."""
     words = sys.argv[1:] if argv is None else argv
@@ -62,8 +70,7 @@ def main(argv: list[str] | None = None) -> int:
     if args.command is not None:
         status: int = importlib.import_module(f"counter_app.cli.{args.command}").run(args)
         return status
-    # Nothing that a start makes is garbage; looking for it costs a fifth of the imports. The window turns it on again.
-    gc.disable()
+    quicken()
     if args.practice:
         from counter_app.practice.play import open_practice
 

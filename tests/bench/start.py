@@ -55,6 +55,7 @@ app.exec()
 OURS = """
 import sys
 import counter_app.__main__ as door
+door.quicken()  # as `main` does before it imports the window
 import counter_app.bootstrap.window as opening
 
 def run(app, window):
