@@ -3,16 +3,23 @@
 Errors of every engine leave without the values of their statement: those are people's data.
 """
 
+import contextlib
+import itertools
+import os
 from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool, QueuePool
 
 from counter_app.storage import tables
 
 BUSY_MS: Final = 5_000
 """How long a writer waits for another process's transaction before `store_locked`."""
+
+_PAGES_A_STEP: Final = 128
+_STEPS_A_SYNC: Final = 16
 
 _PRAGMAS: Final = (
     f"PRAGMA busy_timeout={BUSY_MS}",
@@ -61,6 +68,31 @@ def sqlite_writer(path: Path, key: str | None) -> Engine:
 def keep_log(connection: Connection) -> None:
     """Let the file keep a write-ahead log from now on; outside any transaction."""
     connection.connection.cursor().execute("PRAGMA journal_mode=WAL")
+
+
+def copy(connection: Connection, target: Path, pause: float) -> None:
+    """Copy the snapshot that `connection` reads (SQLite) into the new file `target`, a plain file without a log."""
+    from sqlcipher3 import dbapi2
+
+    source: Any = connection.connection.driver_connection
+    steps = itertools.count(1)
+    try:
+        with (
+            contextlib.closing(dbapi2.connect(str(target), isolation_level=None)) as copied,
+            target.open("rb+") as file,
+        ):
+            # Synced here and there and not at the end alone: a counter's own sync must not stand behind all of it.
+            copied.execute("PRAGMA synchronous=OFF")
+
+            def sync_now_and_then(_status: int, _left: int, _whole: int) -> None:
+                if next(steps) % _STEPS_A_SYNC == 0:
+                    os.fsync(file.fileno())
+
+            source.backup(copied, pages=_PAGES_A_STEP, progress=sync_now_and_then, sleep=pause)
+            copied.execute("PRAGMA journal_mode=DELETE")
+            os.fsync(file.fileno())
+    except dbapi2.Error as error:
+        raise DBAPIError.instance(None, None, error, dbapi2.Error, dialect=connection.dialect) from error
 
 
 def sqlite_readers(path: Path, key: str | None) -> Engine:

@@ -9,8 +9,8 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, insert, select
 
-from counter_app.domain.events import FIRST_LINK, Event, canonical, chain_breaks
-from counter_app.storage import tables
+from counter_app.domain.events import FIRST_LINK, Event, canonical, chain_breaks, digest
+from counter_app.storage import notes, tables
 from counter_app.storage.prepared import Prepared
 from counter_app.storage.transaction import Reading, Transaction
 from counter_app.storage.values import from_ms, pack, to_ms, unpack
@@ -64,6 +64,7 @@ _CHAIN = Prepared(
     .limit(bindparam("limit"))
 )
 _CHAIN_STEP: Final = 1_000
+_MOVED: Final = "sealed_anew/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +91,22 @@ def append(tx: Transaction, event: Event) -> tuple[int, Event]:
     The store gives what only it knows: the epoch, the device's next running number, the link to the device's event
     before. What the caller put there is not looked at.
     """
-    last = tx.row(_LAST_LINK, device=event.device, epoch=tx.epoch)
-    number, link = (1, FIRST_LINK) if last is None else (last[0] + 1, last[1].hex())
+    number, link = next_link(tx, event.device)
     whole = event.at.replace(microsecond=event.at.microsecond // 1000 * 1000)
     sealed = replace(event, at=whole, epoch=tx.epoch, device_seq=number).sealed(link)
     return int(tx.value(_INSERT, **as_row(sealed))), sealed
+
+
+def next_link(reading: Reading, device: str) -> tuple[int, str]:
+    """Return the running number and the link that the device's next event of this store's epoch must have."""
+    last = reading.row(_LAST_LINK, device=device, epoch=reading.epoch)
+    return (1, FIRST_LINK) if last is None else (int(last[0]) + 1, bytes(last[1]).hex())
+
+
+def moved_name(device: str, epoch: str, device_seq: int) -> str:
+    """Return the name of the note on an event that was sealed anew elsewhere (`clones`); its value begins with the
+    hash that it had here."""
+    return f"{_MOVED}{device}/{epoch}/{device_seq}"
 
 
 def as_row(event: Event, payload: str | None = None) -> dict[str, Any]:
@@ -164,15 +176,22 @@ def broken_links(reading: Reading) -> tuple[BrokenLink, ...]:
     """Check the hash chain of every device and epoch; return what does not hold, nothing when all is well.
 
     A chain starts with number 1 and no link. On a ring that takes events from below, a hole where an event was refused
-    or has not come yet is shown as well.
+    or has not come yet is shown as well; one that an event left which was sealed anew is no break.
     """
+    moved = {name: value.partition(" ")[0] for name, value in notes.below(reading, _MOVED).items()}
     found: list[BrokenLink] = []
     for device, epoch in reading.rows(_CHAINS):
         found.extend(
             BrokenLink(event.device, event.epoch, event.device_seq, event.id)
             for event in _breaks_of(reading, device, epoch)
+            if not _follows_moved(event, moved)
         )
     return tuple(found)
+
+
+def _follows_moved(event: Event, moved: Mapping[str, str]) -> bool:
+    before = moved.get(f"{event.device}/{event.epoch}/{event.device_seq - 1}")
+    return before == event.prev_hash and event.hash == digest(event)
 
 
 def _breaks_of(reading: Reading, device: str, epoch: str) -> Iterator[Event]:

@@ -142,16 +142,39 @@ class Store:
             raise OurFault("store_closed")
         yield self._kept
 
-    def renew_epoch(self) -> str:
-        """Give the store a new epoch, as a restored copy must have before it writes; return it.
+    @contextmanager
+    def renewing(self) -> Iterator[Transaction]:
+        """A transaction that begins a new epoch and writes in it: nobody writes between the old one and the new.
 
-        See `numbers.close_day` for the numbers that the copy has forgotten.
+        `clones.renew` says what else a copy must do that forgot what it had done.
         """
-        epoch = schema.new_epoch()
-        with self.transaction() as tx:
-            schema.write_meta(tx.connection, "epoch", epoch)
-        self.epoch = epoch
-        return epoch
+        before = self.epoch
+        try:
+            with self.transaction() as tx:
+                tx.epoch = self.epoch = schema.new_epoch()
+                schema.write_meta(tx.connection, "epoch", tx.epoch)
+                yield tx
+        except BaseException:
+            self.epoch = before
+            raise
+
+    def renew_epoch(self) -> str:
+        """Begin a new epoch and write nothing else; return it."""
+        with self.renewing():
+            return self.epoch
+
+    def copy_to(self, target: Path, *, pause: float = 0.002) -> None:
+        """Write a copy of a SQLite store, as it is at this moment, into the new file `target`, and sync it.
+
+        The copy is taken step by step from a reader's snapshot: writers neither wait for it nor start it anew; after
+        each step it rests for `pause` seconds. Raises what `faults.named` names, for the copy's own place too.
+        """
+        if self._closed:
+            raise OurFault("store_closed")
+        with named(self.place, self.path), self._engines[0].connect() as connection, connection.begin():
+            # The first question takes the snapshot; without it each step would see another state and start anew.
+            connection.exec_driver_sql("SELECT count(*) FROM meta").fetchone()
+            engines.copy(connection, target, pause)
 
     def checkpoint(self) -> None:
         """Bring the write-ahead log into the file (SQLite), when nothing else is going on."""

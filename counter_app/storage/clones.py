@@ -1,0 +1,200 @@
+"""A store that is a copy: opened on another machine, restored, or rolled back. It begins a new epoch before it writes.
+
+Two stores with one history would write different events under the same running numbers and hand out the same official
+numbers. A new epoch has running numbers, hash chain and number blocks of its own, so that both copies go on:
+
+- opened on another machine: noticed by the machine's mark that the store keeps (`settle`), before anything is written;
+- restored from a backup: `restore` begins the new epoch itself;
+- one machine's image started twice, or a disk put back to an older state: nothing on the machine shows it. The ring
+  above does, by events of ours that this store does not know, or by refusing events because their running number is
+  taken (`reseal`).
+
+An event is immutable once it was sent and taken. One that was refused for its running number was never taken: it is
+sealed anew at the end of the new epoch's chain, same id and content, and offered again. What it was sealed as before
+stays noted, so that the old chain's hole is explained.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Final, Literal
+
+from sqlalchemy import bindparam, select, text, update
+
+from counter_app.domain.events import Event
+from counter_app.storage import events, news, notes, numbers, tables
+from counter_app.storage.machine import machine_mark
+from counter_app.storage.prepared import Prepared
+from counter_app.storage.store import Store
+from counter_app.storage.transaction import Reading, Transaction
+from counter_app.storage.values import from_ms, to_ms
+
+MACHINE: Final = "machine"
+OWN_BLOCKS: Final = "own_blocks"
+RENEWED: Final = "epoch_renewed"
+REFUSED_AS_COPY: Final = frozenset({"seq_taken", "chain_broken"})
+"""Answers of a ring above that show two histories under one device and epoch."""
+
+Reason = Literal["restored", "moved", "rolled_back", "doubled"]
+Where = Literal["here", "first", "moved", "unknown"]
+Block = tuple[str, int]
+"""Electronic code of the office, slot of the device: the numbers that this store gives out without asking."""
+
+_event, _outbox = tables.events, tables.outbox
+_REFUSED = Prepared(
+    select(_event.c.seq, *events.COLUMNS)
+    .join(_outbox, _outbox.c.seq == _event.c.seq)
+    .where(
+        text("outbox.state <> 'delivered'"),
+        # What this store wrote itself has no place in a feed; what came from below is not its own to seal.
+        _event.c.unit_seq.is_(None),
+        _event.c.seq == bindparam("seq"),
+    )
+)
+_RESEAL = Prepared(
+    update(_event)
+    .where(_event.c.seq == bindparam("place"))
+    .values({name: bindparam(f"new_{name}") for name in ("epoch", "device_seq", "prev_hash", "hash")})
+)
+_OFFER = Prepared(
+    text("UPDATE outbox SET state = 'waiting', next_try = NULL, last_answer = 'resealed' WHERE seq = :seq")
+)
+_FORGET = Prepared(text("DELETE FROM meta WHERE name = :name"))
+
+
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """Why and when the store began its present epoch."""
+
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Where the store finds itself; `renewed` says that it began a new epoch for that."""
+
+    where: Where
+    renewed: bool
+
+
+def decide(known: str, here: str) -> Where:
+    """Return what the machine's mark in the store (`known`) and this machine's (`here`) say; empty is none."""
+    if not here:
+        return "unknown"
+    if not known:
+        return "first"
+    return "here" if known == here else "moved"
+
+
+def settle(store: Store, *, blocks: Sequence[Block], now: datetime, mark: str | None = None) -> Settled:
+    """Look whether the store was opened on this machine before; call it before anything else writes.
+
+    `blocks` are the numbers of the settings, kept for the day when the store must close them. `mark` stands in for
+    this machine's. A store at a database's address belongs to no machine.
+    """
+    if store.path is None:
+        return Settled("here", renewed=False)
+    here = machine_mark() if mark is None else mark
+    with store.reading() as reading:
+        found = decide(notes.note_of(reading, MACHINE), here)
+        said = _said(blocks)
+        same = notes.note_of(reading, OWN_BLOCKS) == said
+    if found == "moved":
+        renew(store, reason="moved", now=now, blocks=blocks, mark=here)
+        return Settled(found, renewed=True)
+    if found == "first" or not same:
+        with store.transaction() as tx:
+            notes.note(tx, OWN_BLOCKS, said)
+            if found == "first":
+                notes.note(tx, MACHINE, here)
+    return Settled(found, renewed=False)
+
+
+def renew(store: Store, *, reason: Reason, now: datetime, blocks: Sequence[Block] = (), mark: str = "") -> str:
+    """Begin a new epoch for a copy; return it.
+
+    Closes what is left of the numbers of today and tomorrow (leases of the old epoch and own slots), hears the ring
+    above from the start again. What is delivered stays delivered: the ring above is the same.
+    """
+    with store.renewing() as tx:
+        _close(tx, reason, now, blocks)
+        if mark:
+            notes.note(tx, MACHINE, mark)
+    return store.epoch
+
+
+def reseal(store: Store, seqs: Iterable[int], *, now: datetime) -> int:
+    """Give events that the ring above refused as a copy's a place in the present epoch; return how many.
+
+    `seqs` are their places. Begins a new epoch when one of them is of the present one. Events of other devices (a hub
+    carries them) and what is delivered are left alone.
+    """
+    wanted = sorted(set(seqs))
+    with store.reading() as reading:
+        found = [event for seq in wanted for _, event in _refused(reading, seq)]
+    if not found:
+        return 0
+    if any(event.epoch == store.epoch for event in found):
+        renew(store, reason="doubled", now=now)
+    with store.transaction() as tx:
+        moved = [_moved(tx, seq, event) for seq in wanted for _, event in _refused(tx, seq)]
+    return len(moved)
+
+
+def renewal(reading: Reading) -> Renewal | None:
+    """Return why and when the store began its present epoch, None for one that is as it was made."""
+    said = notes.note_of(reading, RENEWED)
+    if not said:
+        return None
+    reason, _, at = said.partition(" ")
+    return Renewal(reason, from_ms(int(at)))
+
+
+def enrolled_anew(tx: Transaction) -> None:
+    """The ring above let this copy in and took the token of the other one back: its slot's numbers are its own."""
+    for slot in notes.below(tx, numbers.OWN_CLOSED):
+        tx.do(_FORGET, name=f"{numbers.OWN_CLOSED}{slot}")
+
+
+def _close(tx: Transaction, reason: Reason, now: datetime, blocks: Sequence[Block]) -> None:
+    known = [*blocks, *_blocks(notes.note_of(tx, OWN_BLOCKS))]
+    for day in (now.date(), now.date() + timedelta(days=1)):
+        numbers.close_day(tx, day, blocks=known, reason=f"store_{reason}", officer="", at=now)
+    if reason in ("moved", "doubled"):
+        # The other copy may still number by the same slot, on any day to come.
+        for slot in {slot for _, slot in known}:
+            notes.note(tx, f"{numbers.OWN_CLOSED}{slot}", reason)
+    if blocks:
+        notes.note(tx, OWN_BLOCKS, _said(blocks))
+    news.forget_cursor(tx)
+    notes.note(tx, RENEWED, f"{reason} {to_ms(now)}")
+
+
+def _refused(reading: Reading, seq: int) -> list[tuple[int, Event]]:
+    return [(row[0], events.from_row(row, 1)) for row in reading.rows(_REFUSED, seq=seq)]
+
+
+def _moved(tx: Transaction, seq: int, event: Event) -> int:
+    notes.note(tx, events.moved_name(event.device, event.epoch, event.device_seq), f"{event.hash} {event.id}")
+    number, link = events.next_link(tx, event.device)
+    sealed = replace(event, epoch=tx.epoch, device_seq=number).sealed(link)
+    tx.do(
+        _RESEAL,
+        place=seq,
+        new_epoch=sealed.epoch,
+        new_device_seq=sealed.device_seq,
+        new_prev_hash=bytes.fromhex(sealed.prev_hash),
+        new_hash=bytes.fromhex(sealed.hash),
+    )
+    tx.do(_OFFER, seq=seq)
+    return seq
+
+
+def _said(blocks: Sequence[Block]) -> str:
+    return ";".join(f"{code}/{slot}" for code, slot in blocks if code)
+
+
+def _blocks(said: str) -> list[Block]:
+    parts = (part.rpartition("/") for part in said.split(";") if part)
+    return [(code, int(slot)) for code, _, slot in parts]
