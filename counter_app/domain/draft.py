@@ -1,7 +1,7 @@
 """A dossier while it is being entered: what the officer has so far, and what is still wrong with it."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -43,6 +43,17 @@ class GivenPaper:
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> "GivenPaper":
         return cls(**{name: value[name] for name in cls.__slots__ if name in value})
+
+
+def carried_over(had: Iterable[GivenPaper], procedure: Procedure) -> tuple[GivenPaper, ...]:
+    """Return the checklist of `procedure`; a paper of the same name stays handed in as it was."""
+    known = {paper.name: paper for paper in had}
+    return tuple(
+        replace(known[line.name], line=line.id, required=line.required)
+        if line.name in known
+        else GivenPaper.expected(line)
+        for line in procedure.checklist
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import Qt
 
@@ -23,6 +23,9 @@ from counter_app.practice.people import Citizen, citizens
 from counter_app.practice.play import first_settings, places_below
 from counter_app.practice.seed import LONGEST, seed
 from counter_app.ui.app import application
+
+if TYPE_CHECKING:
+    from counter_app.ui.pages.dossier import DossierPage
 
 SIZE: Final = (1366, 768)
 LOOKS: Final = ("light", "dark", "contrast")
@@ -45,6 +48,10 @@ def picture_pages(window: CounterWindow, out: Path, prefix: str = "") -> list[Pa
         screen.toggle_sheet()
         made.append(_grab(window, out / f"{prefix}dossier-keys.png"))
         screen.toggle_sheet()
+        page = cast("DossierPage", screen.page("dossier"))
+        page.correct()
+        made.append(_grab(window, out / f"{prefix}dossier-correction.png"))
+        page.step_back()
     screen.go("intake")
     return made
 
@@ -84,6 +91,8 @@ def _one_look(out: Path, look: str, language: str, scale: str) -> None:
             reader.scan(next(citizens(11)).card)
             _grab(window, out / f"{prefix}intake-second-card.png")
             screen.intake.banner.clear()
+            screen.intake.toggle_kind()
+            _grab(window, out / f"{prefix}intake-organisation.png")
             counter = window.counter
             if counter is not None:
                 seed(counter.desk, SEEDED)

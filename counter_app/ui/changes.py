@@ -17,14 +17,27 @@ def lines(name: str, old: Any, new: Any) -> list[str]:
     if isinstance(old, Mapping) and isinstance(new, Mapping):
         keys = [key for key in {**old, **new} if key not in _QUIET and old.get(key) != new.get(key)]
         return [line for key in keys for line in lines(name if key == "at" else key, old.get(key), new.get(key))]
+    if name == "papers" and isinstance(old, list) and isinstance(new, list):
+        return _papers(old, new)
     return [f"{words.title(name)}: {_text(old)} → {_text(new)}"]
+
+
+def _papers(old: list[Any], new: list[Any]) -> list[str]:
+    """Return one line for each paper that is handed in otherwise: originals/certified/photocopies, or a dash."""
+    before, after = ({paper["name"]: _handed_in(paper) for paper in papers} for papers in (old, new))
+    names = [name for name in {**before, **after} if before.get(name, "–") != after.get(name, "–")]
+    return [f"{name}: {before.get(name, '–')} → {after.get(name, '–')}" for name in names]
+
+
+def _handed_in(paper: Mapping[str, Any]) -> str:
+    return f"{paper['original']}/{paper['certified']}/{paper['photocopy']}" if paper["given"] else "–"
 
 
 def _text(value: Any) -> str:
     if value in (None, "", [], {}):
         return "–"
     if isinstance(value, Mapping):
-        return str(value.get("name") or value.get("at") or "…")
+        return str(value.get("name") or value.get("at") or value.get("document") or "…")
     if isinstance(value, list):
         given = [paper for paper in value if isinstance(paper, Mapping) and paper.get("given")]
         return f"{len(given)}/{len(value)}"

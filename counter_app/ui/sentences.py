@@ -42,6 +42,11 @@ ERRORS: Final[Mapping[str, tuple[str, str, str]]] = {
         "form",
         QT_TRANSLATE_NOOP("Words", "Ask the administrator to enrol this counter (counter-app enrol)."),
     ),
+    "correction_wrong": (
+        QT_TRANSLATE_NOOP("Words", "The correction holds something that a dossier cannot say."),
+        "saved",
+        QT_TRANSLATE_NOOP("Words", "Put the marked field right, then press {key}."),
+    ),
     "clock_wrong": (
         QT_TRANSLATE_NOOP("Words", "This computer's clock is wrong, so no receipt time can be given."),
         "form",

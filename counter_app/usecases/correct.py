@@ -1,7 +1,6 @@
 """Correct: put right what was received wrongly, with a reason; the code and the old values stay for ever."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -9,8 +8,9 @@ from uuid import UUID
 from counter_app.domain import copies as copies_grammar
 from counter_app.domain.calendar import WorkingCalendar
 from counter_app.domain.catalogue import Procedure
+from counter_app.domain.correction import problems
 from counter_app.domain.dossier import Dossier
-from counter_app.domain.draft import GivenPaper
+from counter_app.domain.draft import GivenPaper, carried_over
 from counter_app.domain.due import compute
 from counter_app.domain.errors import OfficerCanMend
 from counter_app.domain.events import CORRECTED, Event
@@ -47,7 +47,8 @@ class Correct:
 
     A new procedure brings its own papers, fee and due date, a new receipt time its due date, unless these are given as
     well. Fields whose value does not change are left out of the event. Raises OfficerCanMend: dossier_unknown,
-    reason_missing, field_not_correctable, procedure_unknown, nothing_changed; copies_missing, agreed_missing when the
+    reason_missing, field_not_correctable, correction_wrong (what a draft could not say either), procedure_unknown,
+    nothing_changed; copies_missing, agreed_missing when the
     new procedure asks for what the correction does not say.
     """
 
@@ -73,6 +74,7 @@ class Correct:
             if before is None:
                 raise OfficerCanMend("dossier_unknown")
             whole = {**self._follows(before, changes), **changes}
+            _must_be_right({**before.fields, **whole}, changes)
             after = registering.amend(tx, self._event(before, whole, reason.strip()))
         self._announce(("dossier", "event"))
         return receipt_of(after, self._identity.office, practice=self._store.practice)
@@ -90,7 +92,8 @@ class Correct:
             copies = copies_grammar.read(str(named["copies"])) if procedure.copies else None
             found["fee"] = fee_json(charge(procedure.fee, copies))
         if "procedure" in changes:
-            found["papers"] = _papers(before, procedure)
+            had = [GivenPaper.from_json(paper) for paper in before.fields["papers"]]
+            found["papers"] = [paper.to_json() for paper in carried_over(had, procedure)]
             if not procedure.copies:
                 found["copies"] = ""
         if "procedure" in changes or "received_at" in changes:
@@ -117,11 +120,11 @@ class Correct:
         return identity.event(CORRECTED, before.id, payload, unit=before.unit, based_on=before.heads)
 
 
-def _papers(before: Dossier, procedure: Procedure) -> list[dict[str, Any]]:
-    """Return the new procedure's checklist; a paper of the same name stays handed in as it was."""
-    had = {paper["name"]: GivenPaper.from_json(paper) for paper in before.fields["papers"]}
-    lines = [GivenPaper.expected(line) for line in procedure.checklist]
-    return [
-        (replace(had[line.name], line=line.line, required=line.required) if line.name in had else line).to_json()
-        for line in lines
-    ]
+def _must_be_right(after: Mapping[str, Any], changes: Mapping[str, Any]) -> None:
+    """Raise OfficerCanMend("correction_wrong") when a field that the officer changed holds what no draft may."""
+    try:
+        wrong = [problem.field for problem in problems(after, changes)]
+    except (KeyError, TypeError, ValueError, AttributeError):
+        wrong = sorted(changes)
+    if wrong:
+        raise OfficerCanMend("correction_wrong", fields=",".join(wrong))

@@ -218,12 +218,28 @@
         <translation>Điện thoại</translation>
     </message>
     <message>
+        <source>Organisation name</source>
+        <translation>Tên tổ chức</translation>
+    </message>
+    <message>
         <source>E-mail</source>
         <translation>Email</translation>
     </message>
     <message>
         <source>Procedure</source>
         <translation>Thủ tục</translation>
+    </message>
+    <message>
+        <source>Missing, because</source>
+        <translation>Thiếu vì</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>Số bản</translation>
+    </message>
+    <message>
+        <source>Sets</source>
+        <translation>Số bộ</translation>
     </message>
     <message>
         <source>Due</source>
@@ -236,6 +252,22 @@
     <message>
         <source>Return at</source>
         <translation>Trả tại</translation>
+    </message>
+    <message>
+        <source>Somebody else</source>
+        <translation>Người khác nộp</translation>
+    </message>
+    <message>
+        <source>Their number</source>
+        <translation>Số định danh</translation>
+    </message>
+    <message>
+        <source>Their phone</source>
+        <translation>Điện thoại</translation>
+    </message>
+    <message>
+        <source>Letter of authority</source>
+        <translation>Giấy ủy quyền</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -1171,6 +1203,10 @@
     <message>
         <source>Tax code</source>
         <translation>Mã số thuế</translation>
+    </message>
+    <message>
+        <source>Organisation name</source>
+        <translation>Tên tổ chức</translation>
     </message>
     <message>
         <source>Born</source>
@@ -2599,6 +2635,14 @@ Hãy kiểm tra lại tên tệp.</translation>
     <message>
         <source>Ask the administrator to enrol this counter (counter-app enrol).</source>
         <translation>Nhờ quản trị đăng ký quầy này (counter-app enrol).</translation>
+    </message>
+    <message>
+        <source>The correction holds something that a dossier cannot say.</source>
+        <translation>Nội dung sửa có chỗ mà hồ sơ không thể ghi như vậy.</translation>
+    </message>
+    <message>
+        <source>Put the marked field right, then press {key}.</source>
+        <translation>Hãy sửa ô được đánh dấu rồi bấm {key}.</translation>
     </message>
     <message>
         <source>This computer&apos;s clock is wrong, so no receipt time can be given.</source>

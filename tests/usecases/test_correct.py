@@ -53,6 +53,9 @@ def test_wrong_receipt_time_moves_the_due_date(bench: Bench) -> None:
         ({"request": "x"}, " ", "reason_missing"),
         ({"code": "H13.00.01-261123-9999"}, "đổi số", "field_not_correctable"),
         ({"sets": 1}, "không đổi gì", "nothing_changed"),
+        ({"sets": 0}, "sai số bộ", "correction_wrong"),
+        ({"papers": "một tờ"}, "sai giấy tờ", "correction_wrong"),
+        ({"at_counter": {"name": ""}}, "sai người nộp", "correction_wrong"),
     ],
 )
 def test_correction_that_is_none_is_refused(bench: Bench, changes: dict[str, object], reason: str, code: str) -> None:
@@ -88,3 +91,33 @@ def test_a_dossier_is_corrected_under_its_own_procedure_after_the_city_dropped_i
         assert {correction.name for correction in again.desk.dossier(draft.id).dossier.corrections} == changed
     finally:
         again.counter.close()
+
+
+def test_papers_sets_copies_and_representative_are_put_right(bench: Bench) -> None:
+    draft = draft_of(bench.desk, code="2.000815", copies="3*2")
+    before = bench.desk.register(draft)
+    fields = bench.desk.dossier(draft.id).dossier.fields
+    papers = [{**fields["papers"][0], "photocopy": 7}, *fields["papers"][1:]]
+    present = {"name": "Lê Văn Nộp Thay", "phone": "0912345678"}
+    who = {name: value for name, value in fields["applicant"].items() if name != "kind"}
+    after = bench.desk.correct(
+        draft.id,
+        {
+            "papers": papers,
+            "sets": 3,
+            "copies": "1*5",
+            "at_counter": present,
+            "authorisation": {"authoriser": who, "document": "Giấy ủy quyền số 5"},
+        },
+        "nhập thiếu",
+    )
+    assert (after.code, after.sets, after.submitter_name) == (before.code, 3, "Lê Văn Nộp Thay")
+    assert after.authoriser is not None
+    assert (after.authoriser.name, after.authoriser.document) == (who["name"], "Giấy ủy quyền số 5")
+    assert after.papers[0].photocopy == 7
+    assert after.fee_amount != before.fee_amount
+    assert "1*5" in after.summary
+    changed = {correction.name: correction.old for correction in bench.desk.dossier(draft.id).dossier.corrections}
+    assert changed["sets"] == 1
+    assert changed["papers"] == fields["papers"]
+    assert {"copies", "fee", "at_counter", "authorisation"} <= set(changed)

@@ -146,7 +146,7 @@ class DossierPage(Page):
         if wrong is not None:
             name, code = wrong
             short, whole = words.problem_code(code)
-            self.correction.fields[name].set_mark(short, "bad", whole if name == "due" else "")
+            self.correction.fields[name].set_mark(short, "bad", whole if name != "reason" else "")
             self.correction.fields[name].line.setFocus()
             self.banner.say(self.tr("Not saved yet."), self.tr("Correct the marked field, then F9."), "warn")
             return

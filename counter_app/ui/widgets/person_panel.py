@@ -33,6 +33,7 @@ class PersonPanel(Panel):
                 self.tr("Address"),
                 self.tr("Phone"),
                 self.tr("Tax code"),
+                self.tr("Organisation name"),
             )
         )
         width += 6
@@ -76,6 +77,9 @@ class PersonPanel(Panel):
         word = self.tr("Tax code") if organisation else self.tr("ID number")
         self.fields["number"].word.setText(word)
         self.fields["number"].line.setAccessibleName(word)
+        name = self.tr("Organisation name") if organisation else self.tr("Name")
+        self.fields["name"].word.setText(name)
+        self.fields["name"].line.setAccessibleName(name)
         self.heading.setText(self.tr("Applicant: organisation") if organisation else self.tr("Applicant"))
         for name in ("birth", "sex"):
             self.fields[name].setVisible(not organisation)
