@@ -142,6 +142,19 @@ def reseal(store: Store, seqs: Iterable[int], *, now: datetime) -> int:
     return len(moved)
 
 
+def forgotten(store: Store, device: str, arrived: Iterable[Event]) -> bool:
+    """Say whether the ring above sent own events of the present epoch that this store never wrote: it was rolled back.
+
+    To be asked before they are taken, and answered with `renew`: the next own event would have a number of theirs.
+    """
+    beyond = [event for event in arrived if event.device == device and event.epoch == store.epoch]
+    if not beyond:
+        return False
+    with store.reading() as reading:
+        number, _ = events.next_link(reading, device)
+    return any(event.device_seq >= number for event in beyond)
+
+
 def renewal(reading: Reading) -> Renewal | None:
     """Return why and when the store began its present epoch, None for one that is as it was made."""
     said = notes.note_of(reading, RENEWED)

@@ -7,7 +7,7 @@ from typing import Final
 
 from counter_app.devices.clock import Clock
 from counter_app.domain.errors import CounterError
-from counter_app.storage import outbox, sending
+from counter_app.storage import clones, outbox, sending
 from counter_app.storage.sending import NotTaken, Outgoing
 from counter_app.storage.store import Store
 from counter_app.sync import wire
@@ -117,6 +117,7 @@ class Delivery:
         said = {one.id: one for one in answer.answers}
         delivered: dict[int, str] = {}
         stay: list[NotTaken] = []
+        copied: list[int] = []
         for event in batch:
             one = said.get(event.id)
             if one is None:
@@ -125,6 +126,8 @@ class Delivery:
                 delivered[event.seq] = one.state if not one.code else f"{one.state}: {one.code}"
             elif one.state == "refused":
                 stay.append(NotTaken(event.seq, _reason(one), None))
+                if one.code in clones.REFUSED_AS_COPY:
+                    copied.append(event.seq)
             else:
                 stay.append(NotTaken(event.seq, _reason(one), now + _patience(event.attempts)))
         with self._store.transaction() as tx:
@@ -132,6 +135,8 @@ class Delivery:
                 outbox.reoffer(tx, answer.ring.epoch)
             sending.delivered(tx, delivered, ring_epoch=answer.ring.epoch, at=now)
             sending.not_taken(tx, stay)
+        if copied:
+            clones.reseal(self._store, copied, now=now)
         return len(batch)
 
 
