@@ -26,6 +26,7 @@ from counter_app.usecases.catalogue_files import shipped_catalogue
 from counter_app.usecases.clock_guard import ClockGuard
 from counter_app.usecases.correct import Correct
 from counter_app.usecases.desk import Desk
+from counter_app.usecases.favourites import Favourites
 from counter_app.usecases.forms import KeptForms
 from counter_app.usecases.identity import Announce, CorrectedClock, Identity
 from counter_app.usecases.left_receipts import LeftReceipts
@@ -146,6 +147,7 @@ def _desk(parts: _Parts) -> Desk:
     settings, store, identity, papers = parts.settings, parts.store, parts.identity, parts.papers
     clock, procedures, courier = CorrectedClock(identity), parts.procedures, parts.courier
     guard, left = ClockGuard(store, identity), LeftReceipts(store, settings.device, papers, procedures.in_force)
+    favourites = Favourites(store, identity, procedures, parts.announce)
     sync = SyncState(store, identity, configured=courier is not None, ring=settings.city)
     lists, people, forms = DossierLists(store), People(store, clock), KeptForms(store, clock)
     receipt = ReceiptOfDossier(store, identity, parts.renderer, parts.paper)
@@ -167,10 +169,11 @@ def _desk(parts: _Parts) -> Desk:
         drop_form=forms.drop,
         send_now=courier.send_now if courier else _nothing,
         retry_parked=RetryParked(store, parts.announce),
+        pin=favourites.pin,
         confirm_clock=guard.confirm,
         set_officer=identity.change_officer,
         saved_forms=forms.saved,
-        procedures=procedures.search,
+        procedures=favourites.search,
         procedure=procedures.in_force,
         preview=PreviewDraft(identity, parts.calendar),
         known_person=people.known,

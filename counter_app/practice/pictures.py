@@ -31,6 +31,7 @@ SIZE: Final = (1366, 768)
 LOOKS: Final = ("light", "dark", "contrast")
 SCALES: Final = ("1", "1.25")
 SEEDED: Final = 40
+PINNED: Final = ("2.001159", "1.000894")
 
 
 def picture_pages(window: CounterWindow, out: Path, prefix: str = "") -> list[Path]:
@@ -78,6 +79,11 @@ def _one_look(out: Path, look: str, language: str, scale: str) -> None:
             prefix = f"{look}-{language}-{scale.replace('.', '')}-"
             _grab(window, out / f"{prefix}intake-empty.png")
             screen = window.screen
+            if screen.desk is not None:
+                for code in PINNED:
+                    screen.desk.pin(code)
+                screen.intake.shown()
+                _grab(window, out / f"{prefix}intake-pinned.png")
             _fill(window, reader, next(citizens(12)))
             hands = Hands(lambda: screen)
             hands.press(Qt.Key.Key_Tab)

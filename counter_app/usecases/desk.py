@@ -131,6 +131,7 @@ class ProcedureChoice:
 
     procedure: Procedure
     used_today: int
+    pinned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +230,8 @@ class Desk:
     drop_form: Callable[[UUID], None]
     send_now: Callable[[], None]
     retry_parked: Callable[[UUID], None]
+    pin: Callable[[str], bool]
+    """(procedure's code): pins it for the officer of the moment, or takes the pin away; True when it is pinned now."""
     confirm_clock: Callable[[bool], None]
     """(quick) The officer's answer to `clock_doubt`: False goes on with the corrected time, True with the PC's."""
     set_officer: Callable[[str], None]
@@ -236,7 +239,7 @@ class Desk:
     # questions
     saved_forms: Callable[[], Sequence[SavedForm]]
     procedures: Callable[[str], Sequence[ProcedureChoice]]
-    """(quick) Best first; the empty text gives today's most used."""
+    """(quick) Best first; the empty text gives the pinned ones, then today's most used."""
     procedure: Callable[[str], Procedure | None]
     """(quick) The version of this code in force today."""
     preview: Callable[[Draft], Preview]

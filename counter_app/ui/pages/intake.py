@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QMimeData, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.domain.errors import CounterError
 from counter_app.ui import shown, words
@@ -19,6 +19,7 @@ from counter_app.ui.page import Page
 from counter_app.ui.pages.intake_clock import IntakeClock
 from counter_app.ui.pages.intake_form import IntakeForm
 from counter_app.ui.pages.intake_left import IntakeLeft
+from counter_app.ui.pages.intake_pins import IntakePins
 from counter_app.ui.pages.intake_preview import IntakePreview
 from counter_app.ui.pages.intake_scans import IntakeScans
 from counter_app.ui.pages.intake_verbs import ON_THE_BAR, IntakeVerbs, confirm
@@ -48,6 +49,7 @@ class IntakePage(Page):
         self.preview = IntakePreview(self)
         self.clock = IntakeClock(self)
         self.left = IntakeLeft(self)
+        self.pins = IntakePins(self)
         self._last: Form | None = None
         self._finish_wanted = False
         self._closed_by: CounterError | None = None
@@ -79,6 +81,8 @@ class IntakePage(Page):
         self.complain(error)
 
     def shown(self) -> None:
+        if not self.fields.procedure.search.text():
+            self._offer_again()  # another officer has other pins
         focus = self.window().focusWidget()
         if focus is None or not self.isAncestorOf(focus):
             self.fields.go_on()
@@ -192,6 +196,8 @@ class IntakePage(Page):
 
     def choose_picture(self) -> None:
         """Ctrl+O: a card photographed or scanned into a file."""
+        from PySide6.QtWidgets import QFileDialog
+
         path, _kind = QFileDialog.getOpenFileName(
             self, self.tr("Picture of a card"), "", self.tr("Pictures (*.png *.jpg *.jpeg *.bmp *.webp *.tif)")
         )

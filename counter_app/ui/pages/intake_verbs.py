@@ -66,6 +66,14 @@ class IntakeVerbs(QObject):
             Verb("tick", self.tr("Tick all papers"), "Ctrl+Space", page.tick_all),
             Verb("by_hand", self.tr("Enter the applicant by hand"), "Ctrl+N", page.to_name),
             Verb("procedure", self.tr("Choose a procedure"), "Ctrl+P", page.to_procedure),
+            Verb(
+                "pin",
+                self.tr("Pin"),
+                "Ctrl+D",
+                page.pins.turn,
+                "pin",
+                self.tr("Keep the procedure among the first, or no longer"),
+            ),
             *(Verb(f"choose{n}", place, f"Alt+{n}", partial(page.choose, n - 1)) for n in range(1, KEYED + 1)),
         )
 

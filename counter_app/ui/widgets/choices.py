@@ -13,13 +13,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from counter_app.ui import icons
 from counter_app.ui.theme import tokens
 from counter_app.ui.widgets.measure import characters, row_height
 
 if TYPE_CHECKING:
+    from counter_app.domain.catalogue import Procedure
     from counter_app.usecases.desk import ProcedureChoice
 
 KEYED = 9
+PIN = 16
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
@@ -43,6 +46,8 @@ class ChoicesModel(QAbstractListModel):
         choice = self.choices[index.row()]
         if role == Qt.ItemDataRole.UserRole:
             return choice
+        if role == Qt.ItemDataRole.AccessibleTextRole and choice.pinned:
+            return self.tr("{name}, pinned").format(name=choice.procedure.name)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             return choice.procedure.name
         return None
@@ -88,7 +93,7 @@ class _Row(QStyledItemDelegate):
     def _right(
         self, painter: QPainter, option: QStyleOptionViewItem, row: int, choice: "ProcedureChoice", edge: int
     ) -> int:
-        """Draw key and count; return where they begin."""
+        """Draw key, count and pin; return where they begin."""
         colours, box = tokens(), option.rect
         parts = [f"{choice.used_today}×"] if choice.used_today else []
         if row < KEYED:
@@ -100,7 +105,12 @@ class _Row(QStyledItemDelegate):
         painter.setPen(QColor(colours.soft))
         width = painter.fontMetrics().horizontalAdvance(text)
         painter.drawText(edge - width, box.top(), width, box.height(), int(Qt.AlignmentFlag.AlignVCenter), text)
-        return edge - width
+        if not choice.pinned:
+            return edge - width
+        pin = icons.picture("pin", colours.accent, PIN)
+        left = edge - width - PIN - 8
+        painter.drawPixmap(left, box.top() + (box.height() - PIN) // 2, pin)
+        return left
 
 
 class Choices(QListView):
@@ -124,6 +134,18 @@ class Choices(QListView):
         self.offered.show(choices)
         if choices:
             self.setCurrentIndex(self.offered.index(0))
+
+    @property
+    def marked(self) -> "Procedure | None":
+        """The procedure of the selected row, None when nothing is offered."""
+        row = self.currentIndex().row()
+        return self.offered.choices[row].procedure if 0 <= row < self.offered.rowCount() else None
+
+    def mark(self, code: str) -> None:
+        """Select the row of this procedure, if it is offered."""
+        for row, choice in enumerate(self.offered.choices):
+            if choice.procedure.code == code:
+                self.setCurrentIndex(self.offered.index(row))
 
     def step(self, by: int) -> None:
         """Select another row."""

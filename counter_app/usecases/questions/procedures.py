@@ -19,7 +19,8 @@ MOST_OFFERED = 12
 class Procedures:
     """Searches what is in force today, what this counter did today first. `refresh` reads the store again.
 
-    The other calls touch memory only, but for versions that the catalogue has dropped; a day that turns while the counter runs is noticed.
+    The other calls touch memory only, but for versions that the catalogue has dropped. A day that turns while the
+    counter runs is noticed.
     """
 
     def __init__(self, store: Store, clock: Clock) -> None:
@@ -62,6 +63,12 @@ class Procedures:
         """Return the version of `code` that holds today."""
         with self._lock:
             return self._catalogue.in_force(code, self._clock.now().date())
+
+    def choice(self, code: str) -> ProcedureChoice | None:
+        """Return the version of `code` that holds today, as it is offered; None when there is none."""
+        procedure = self.in_force(code)
+        with self._lock:
+            return None if procedure is None else ProcedureChoice(procedure, self._today.get(code, 0))
 
     def version(self, name: str) -> Procedure | None:
         """Return a version by its name, in force, out of it or dropped: what an old dossier was received under."""
