@@ -169,6 +169,13 @@
     </message>
 </context>
 <context>
+    <name>ChoicesModel</name>
+    <message>
+        <source>{name}, pinned</source>
+        <translation>{name}, đã ghim</translation>
+    </message>
+</context>
+<context>
     <name>Confirmation</name>
     <message>
         <source>no date promised</source>
@@ -850,6 +857,33 @@
     </message>
 </context>
 <context>
+    <name>IntakePins</name>
+    <message>
+        <source>Nothing to pin yet.</source>
+        <translation>Chưa có thủ tục nào để ghim.</translation>
+    </message>
+    <message>
+        <source>Choose or mark a procedure first, then Ctrl+D.</source>
+        <translation>Hãy chọn hoặc đánh dấu một thủ tục, rồi bấm Ctrl+D.</translation>
+    </message>
+    <message>
+        <source>Pinned: {name}</source>
+        <translation>Đã ghim: {name}</translation>
+    </message>
+    <message>
+        <source>It comes first when no words are typed; Ctrl+D takes the pin away.</source>
+        <translation>Thủ tục này đứng đầu khi chưa gõ chữ nào; Ctrl+D để bỏ ghim.</translation>
+    </message>
+    <message>
+        <source>No longer pinned: {name}</source>
+        <translation>Đã bỏ ghim: {name}</translation>
+    </message>
+    <message>
+        <source>Ctrl+D pins it again.</source>
+        <translation>Ctrl+D để ghim lại.</translation>
+    </message>
+</context>
+<context>
     <name>IntakePreview</name>
     <message>
         <source>Why this due date</source>
@@ -1068,6 +1102,14 @@
     <message>
         <source>Choose a procedure</source>
         <translation>Chọn thủ tục</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>Ghim</translation>
+    </message>
+    <message>
+        <source>Keep the procedure among the first, or no longer</source>
+        <translation>Ghim thủ tục lên đầu danh sách, hoặc bỏ ghim</translation>
     </message>
 </context>
 <context>
@@ -1949,6 +1991,10 @@ Hãy kiểm tra lại tên tệp.</translation>
         <translation>Máy đọc bị rút ra: cắm lại.</translation>
     </message>
     <message>
+        <source>It types like a keyboard and cannot be asked: try it by a scan.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The reader is switched off in this program.</source>
         <translation>Máy đọc đang tắt trong chương trình này.</translation>
     </message>
@@ -2019,6 +2065,10 @@ Hãy kiểm tra lại tên tệp.</translation>
     <message>
         <source>off</source>
         <translation>tắt</translation>
+    </message>
+    <message>
+        <source>cannot be asked</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Newly filed</source>
