@@ -16,15 +16,9 @@ from urllib.parse import urlsplit
 import psycopg
 import pytest
 
-_OPTIONS = (
-    "listen_addresses=''",
-    "fsync=off",
-    "full_page_writes=off",
-    "shared_buffers=32MB",
-    "max_connections=100",
-    "autovacuum=off",
-    "client_min_messages=warning",
-)
+_OPTIONS = ("listen_addresses=''", "max_connections=100", "client_min_messages=warning")
+_HASTY = ("fsync=off", "full_page_writes=off", "shared_buffers=32MB", "autovacuum=off")
+"""For tests, which a power cut cannot hurt."""
 
 
 def programs() -> Path | None:
@@ -37,10 +31,14 @@ def programs() -> Path | None:
 
 
 class Cluster:
-    """A running server under a folder of its own. The server refuses to run as root, so root hands it to `postgres`."""
+    """A running server under a folder of its own. The server refuses to run as root, so root hands it to `postgres`.
 
-    def __init__(self, bin_: Path) -> None:
+    A `durable` one keeps PostgreSQL's own settings: what it has committed a power cut leaves.
+    """
+
+    def __init__(self, bin_: Path, *, durable: bool = False) -> None:
         self._bin = bin_
+        self._options = _OPTIONS if durable else (*_OPTIONS, *_HASTY)
         self._names = itertools.count(1)
         self.root = Path(tempfile.mkdtemp(prefix="pg", dir="/tmp"))  # a socket's path must be short
         self._as: dict[str, object] = {}
@@ -53,7 +51,7 @@ class Cluster:
 
     def start(self) -> None:
         """Start the server and wait until it takes connections."""
-        options = " ".join(f"-c {option}" for option in (*_OPTIONS, f"unix_socket_directories={self.root}"))
+        options = " ".join(f"-c {option}" for option in (*self._options, f"unix_socket_directories={self.root}"))
         self._run("pg_ctl", "-D", str(self.root / "data"), "-l", str(self.root / "log"), "-w", "-o", options, "start")
 
     def stop(self, mode: str = "fast") -> None:

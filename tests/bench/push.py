@@ -178,7 +178,7 @@ def main() -> None:
             if args.only not in (None, kind):
                 continue
             found = programs()
-            cluster = Cluster(found) if kind == "postgresql" and found else None
+            cluster = Cluster(found, durable=True) if kind == "postgresql" and found else None
             if kind == "postgresql" and cluster is None:
                 print("postgresql: not installed")
                 continue
