@@ -1,37 +1,53 @@
-"""Official numbers from this device's own blocks, and the register of numbers that no dossier has.
+"""The next official number: from what the ring above leased to this store, else from this device's own high numbers.
 
 The dossier code ends in the running number of the day, at least four digits (Thông tư 04/2025, điều 13 khoản 3: length
-as needed). Each device of a unit has a slot, so that two of them never take the same number without asking anybody:
+as needed). Two ways give a number, and they never meet:
 
-- slots 0 to 9: `slot`x1000+1 up to 1000 numbers of four digits (slot 9: 999), then 9,000 of five digits from
-  10000 + `slot`x9000;
-- slots 10 to 99: 10,000 numbers of six digits from 100000 + (`slot`-10)x10000.
+- blocks leased by the ring above for one office and day (`leases`), small and following each other, below 100,000;
+- without a lease each device of a unit has a slot and with it 10,000 numbers that nobody else has, from
+  100,000 + slot x 10,000: registering never waits for anybody.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import bindparam, insert, select, text
+from sqlalchemy import bindparam, select, text
 
 from counter_app.domain.errors import OfficerCanMend
-from counter_app.storage import tables
+from counter_app.storage import number_tables, voids
+from counter_app.storage.notes import note, note_of
 from counter_app.storage.prepared import Prepared
 from counter_app.storage.transaction import Reading, Transaction
-from counter_app.storage.values import from_ms, to_ms
 
-SLOTS: Final = 100
-"""How many devices of one unit can number on one day."""
+SLOTS: Final = 500
+"""How many devices of one unit can number on one day without a lease."""
+FIRST_OWN: Final = 100_000
+"""From here on the numbers are those of slots; below it they are leased."""
+SLOT_SIZE: Final = 10_000
 
-_block, _void, _dossier = tables.number_blocks, tables.number_voids, tables.dossiers
+CLOSED_THROUGH: Final = "numbers_closed_through"
+"""Name of the note: the last day whose unused numbers were given back."""
+OWN_CLOSED: Final = "numbers_own_closed/"
+"""Beginning of the note, followed by a slot, that its own numbers may not be used: another copy of the store has it."""
 
+_block, _lease = number_tables.number_blocks, number_tables.number_leases
 
-_NEXT = Prepared(
+_LEASED = Prepared(
     text(
-        "INSERT INTO number_block (electronic_code, day, slot, last) VALUES (:electronic_code, :day, :slot, :first) "
+        "UPDATE number_lease SET next = next + 1 WHERE next <= last AND request = ("
+        "SELECT request FROM number_lease WHERE electronic_code = :electronic_code AND day = :day AND epoch = :epoch "
+        "AND closed = 0 AND next <= last ORDER BY first LIMIT 1) RETURNING next - 1"
+    )
+)
+_OWN = Prepared(
+    text(
+        "INSERT INTO number_block (electronic_code, day, slot, last) SELECT :electronic_code, :day, :slot, :first "
+        "WHERE NOT EXISTS (SELECT 1 FROM meta WHERE name = 'numbers_closed_through' AND value >= :day) "
+        "AND NOT EXISTS (SELECT 1 FROM meta WHERE name = 'numbers_own_closed/' || CAST(:slot AS TEXT)) "
         "ON CONFLICT (electronic_code, day, slot) DO UPDATE SET last = "
-        "CASE WHEN number_block.last = :turn THEN :second ELSE number_block.last + 1 END "
+        "CASE WHEN number_block.last < :first THEN :first ELSE number_block.last + 1 END "
         "WHERE number_block.last < :end RETURNING last"
     )
 )
@@ -47,15 +63,16 @@ _SET_LAST = Prepared(
         "ON CONFLICT (electronic_code, day, slot) DO UPDATE SET last = :last"
     )
 )
-_INSERT_VOID = Prepared(insert(_void).values({column.name: bindparam(column.name) for column in _void.c}))
-_VOIDS = Prepared(
-    select(_void.c.first, _void.c.last, _void.c.reason, _void.c.officer, _void.c.at)
-    .where(_void.c.electronic_code == bindparam("electronic_code"), _void.c.day == bindparam("day"))
-    .order_by(_void.c.first)
+_OPEN_LEASES = Prepared(
+    select(_lease.c.request, _lease.c.next, _lease.c.last)
+    .where(
+        _lease.c.electronic_code == bindparam("electronic_code"),
+        _lease.c.day == bindparam("day"),
+        text("number_lease.closed = 0"),
+    )
+    .order_by(_lease.c.first)
 )
-_CODES = Prepared(
-    select(_dossier.c.code).where(_dossier.c.code >= bindparam("low"), _dossier.c.code < bindparam("high"))
-)
+_SET_NEXT = Prepared(text("UPDATE number_lease SET next = :next WHERE request = :request"))
 
 
 class NumbersExhausted(OfficerCanMend):
@@ -65,37 +82,30 @@ class NumbersExhausted(OfficerCanMend):
         super().__init__("numbers_exhausted", unit=electronic_code, day=day.isoformat())
 
 
+class DayClosed(OfficerCanMend):
+    """The day is over by the ring above's clock and its unused numbers were given back: this clock is wrong.
+
+    Code `day_closed`.
+    """
+
+    def __init__(self, electronic_code: str, day: date, through: str) -> None:
+        super().__init__("day_closed", unit=electronic_code, day=day.isoformat(), closed_through=through)
+
+
 @dataclass(frozen=True, slots=True)
-class VoidNumbers:
-    """Numbers `first` to `last` that no dossier will ever have, and why."""
+class _Source:
+    """Where numbers are left: the lease of `request`, or (None) the slot's own."""
 
-    first: int
-    last: int
-    reason: str
-    officer: str
-    at: datetime
+    request: bytes | None
+    left: range
 
 
-@dataclass(frozen=True, slots=True)
-class NumberRegister:
-    """The register of one unit's day in this store: what was taken, what is void, what nobody can explain."""
-
-    taken: tuple[int, ...]
-    void: tuple[VoidNumbers, ...]
-    unexplained: tuple[int, ...]
-
-
-def blocks_of(slot: int) -> tuple[range, ...]:
-    """Return the numbers of a slot in the order in which they are given out."""
+def own_numbers(slot: int) -> range:
+    """Return the numbers that the device with this slot has without asking. Raises OfficerCanMend("slot_unknown")."""
     if not 0 <= slot < SLOTS:
         raise OfficerCanMend("slot_unknown", slot=slot, slots=SLOTS)
-    if slot >= 10:
-        start = 100_000 + (slot - 10) * 10_000
-        return (range(start, start + 10_000),)
-    return (
-        range(slot * 1_000 + 1, min(slot * 1_000 + 1_000, 9_999) + 1),
-        range(10_000 + slot * 9_000, 10_000 + (slot + 1) * 9_000),
-    )
+    start = FIRST_OWN + slot * SLOT_SIZE
+    return range(start, start + SLOT_SIZE)
 
 
 def dossier_code(electronic_code: str, day: date, number: int) -> str:
@@ -106,22 +116,29 @@ def dossier_code(electronic_code: str, day: date, number: int) -> str:
 def next_number(tx: Transaction, electronic_code: str, day: date, slot: int) -> int:
     """Take the next number; it is used up when the transaction commits and free again when it does not.
 
-    Raises NumbersExhausted.
+    Leased numbers come first, the lowest before the others. Raises NumbersExhausted, DayClosed.
     """
-    blocks = blocks_of(slot)
-    taken = tx.value(
-        _NEXT,
-        electronic_code=electronic_code,
-        day=day.isoformat(),
-        slot=slot,
-        first=blocks[0].start,
-        turn=blocks[0].stop - 1,
-        second=blocks[-1].start,
-        end=blocks[-1].stop - 1,
-    )
+    own, at = own_numbers(slot), day.isoformat()
+    taken = tx.value(_LEASED, electronic_code=electronic_code, day=at, epoch=tx.epoch)
     if taken is None:
-        raise NumbersExhausted(electronic_code, day)
+        taken = tx.value(_OWN, electronic_code=electronic_code, day=at, slot=slot, first=own.start, end=own.stop - 1)
+    if taken is None:
+        through = note_of(tx, CLOSED_THROUGH)
+        raise DayClosed(electronic_code, day, through) if through >= at else NumbersExhausted(electronic_code, day)
     return int(taken)
+
+
+def own_block(tx: Transaction, electronic_code: str, day: date, slot: int, want: int) -> tuple[int, int] | None:
+    """Take `want` numbers at once from the slot's own; return the first and the last, None when none is left."""
+    own = own_numbers(slot)
+    if note_of(tx, f"{OWN_CLOSED}{slot}"):
+        return None
+    last = max(_last_of(tx, electronic_code, day, slot), own.start - 1)
+    upto = min(last + want, own.stop - 1)
+    if upto <= last:
+        return None
+    tx.do(_SET_LAST, electronic_code=electronic_code, day=day.isoformat(), slot=slot, last=upto)
+    return last + 1, upto
 
 
 def skip(
@@ -134,39 +151,33 @@ def skip(
     reason: str,
     officer: str,
     at: datetime,
-) -> tuple[VoidNumbers, ...]:
+) -> tuple[voids.VoidNumbers, ...]:
     """Take the next `count` numbers (None: all that are left) out of use and enter them in the void register."""
-    left = _left(tx, electronic_code, day, slot)
-    voids: list[VoidNumbers] = []
-    wanted = sum(map(len, left)) if count is None else count
-    for part in left:
-        took = part[:wanted]
-        if took:
-            voids.append(VoidNumbers(took[0], took[-1], reason, officer, at))
-            wanted -= len(took)
-    for void in voids:
-        tx.do(
-            _INSERT_VOID,
-            electronic_code=electronic_code,
-            day=day.isoformat(),
-            first=void.first,
-            last=void.last,
-            reason=reason,
-            officer=officer,
-            at=to_ms(at),
-        )
-    if voids:
-        tx.do(_SET_LAST, electronic_code=electronic_code, day=day.isoformat(), slot=slot, last=voids[-1].last)
-    return tuple(voids)
+    skipped: list[voids.VoidNumbers] = []
+    wanted = count
+    for source in _sources(tx, electronic_code, day, slot):
+        took = source.left if wanted is None else source.left[:wanted]
+        if not took:
+            continue
+        skipped.append(voids.VoidNumbers(took[0], took[-1], reason, officer, at))
+        wanted = None if wanted is None else wanted - len(took)
+        if source.request is None:
+            tx.do(_SET_LAST, electronic_code=electronic_code, day=day.isoformat(), slot=slot, last=took[-1])
+        else:
+            tx.do(_SET_NEXT, request=source.request, next=took[-1] + 1)
+    for void in skipped:
+        voids.enter(tx, electronic_code, day, void)
+    return tuple(skipped)
 
 
 def close_day(
     tx: Transaction, day: date, *, blocks: Iterable[tuple[str, int]] = (), reason: str, officer: str, at: datetime
 ) -> None:
-    """Give out no more numbers of `day` from any block that this store has ever used, nor from `blocks`.
+    """Give out no more numbers of `day` from any lease or slot that this store has ever used, nor from `blocks`.
 
-    A copy restored from a backup has forgotten which numbers of the day it gave out: it closes the day and numbers on
-    with another slot, or tomorrow. `blocks` are (electronic code, slot) that the copy itself may not know of.
+    A copy restored from a backup has forgotten which numbers of the day it gave out: it closes today and tomorrow
+    (a lease may be for tomorrow) and numbers on with what is leased to its new epoch, with another slot, or the day
+    after. `blocks` are (electronic code, slot) that the copy itself may not know of.
     """
     known = {(row[0], int(row[1])) for row in tx.rows(_KNOWN_BLOCKS)}
     for electronic_code, slot in sorted(known.union(blocks)):
@@ -182,29 +193,30 @@ def close_day(
         )
 
 
-def register_of(reading: Reading, electronic_code: str, day: date) -> NumberRegister:
-    """Return the register of a day. `unexplained` is empty in every store that kept its word."""
-    prefix = f"{electronic_code}-{day:%y%m%d}-"
-    codes = reading.rows(_CODES, low=prefix, high=prefix[:-1] + ".")
-    taken = sorted(int(row[0].removeprefix(prefix)) for row in codes)
-    voids = tuple(
-        VoidNumbers(row[0], row[1], row[2], row[3], from_ms(row[4]))
-        for row in reading.rows(_VOIDS, electronic_code=electronic_code, day=day.isoformat())
-    )
-    explained = set(taken)
-    for void in voids:
-        explained.update(range(void.first, void.last + 1))
-    blocks = reading.rows(_BLOCKS, electronic_code=electronic_code, day=day.isoformat())
-    given_out = (number for slot, last in blocks for number in _given_out(slot, last))
-    return NumberRegister(tuple(taken), voids, tuple(number for number in given_out if number not in explained))
+def close_through(tx: Transaction, day: date) -> None:
+    """Days up to `day` are over: what they had left is given back, and nothing is numbered into them any more.
+
+    Moves back too, when it was the ring above's clock that had been wrong.
+    """
+    if note_of(tx, CLOSED_THROUGH) != day.isoformat():
+        note(tx, CLOSED_THROUGH, day.isoformat())
 
 
-def _left(tx: Transaction, electronic_code: str, day: date, slot: int) -> Sequence[range]:
-    rows = tx.rows(_BLOCKS, electronic_code=electronic_code, day=day.isoformat())
-    last = next((int(row[1]) for row in rows if row[0] == slot), 0)
-    return [range(max(block.start, last + 1), block.stop) for block in blocks_of(slot)]
+def own_given(reading: Reading, electronic_code: str, day: date) -> list[tuple[int, int]]:
+    """Return what this store has given out of slots' own numbers, as spans."""
+    rows = reading.rows(_BLOCKS, electronic_code=electronic_code, day=day.isoformat())
+    return [(own_numbers(int(slot)).start, int(last)) for slot, last in rows]
 
 
-def _given_out(slot: int, last: int) -> Iterable[int]:
-    for block in blocks_of(slot):
-        yield from range(block.start, min(block.stop, last + 1))
+def _last_of(tx: Transaction, electronic_code: str, day: date, slot: int) -> int:
+    rows: Sequence[Sequence[Any]] = tx.rows(_BLOCKS, electronic_code=electronic_code, day=day.isoformat())
+    return next((int(row[1]) for row in rows if row[0] == slot), 0)
+
+
+def _sources(tx: Transaction, electronic_code: str, day: date, slot: int) -> list[_Source]:
+    """Return what is left, in the order in which it is given out; leases of an earlier epoch are left, too."""
+    leases = tx.rows(_OPEN_LEASES, electronic_code=electronic_code, day=day.isoformat())
+    found = [_Source(bytes(row[0]), range(int(row[1]), int(row[2]) + 1)) for row in leases]
+    own = own_numbers(slot)
+    last = max(_last_of(tx, electronic_code, day, slot), own.start - 1)
+    return [*found, _Source(None, range(last + 1, own.stop))]

@@ -155,29 +155,6 @@ forms = Table(
     **_KEYED,
 )
 
-number_blocks = Table(
-    "number_block",
-    metadata,
-    _text("electronic_code", primary_key=True),
-    _text("day", primary_key=True),
-    _number("slot", primary_key=True, autoincrement=False),
-    _number("last"),
-    **_KEYED,
-)
-
-number_voids = Table(
-    "number_void",
-    metadata,
-    _text("electronic_code", primary_key=True),
-    _text("day", primary_key=True),
-    _number("first", primary_key=True, autoincrement=False),
-    _number("last"),
-    _text("reason"),
-    _text("officer"),
-    _number("at"),
-    **_KEYED,
-)
-
 prints = Table(
     "print_job",
     metadata,

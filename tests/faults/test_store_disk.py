@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from counter_app.domain.errors import OfficerCanMend
-from counter_app.storage import dossiers, numbers
+from counter_app.storage import dossiers, number_register
 from counter_app.storage import events as event_store
 from counter_app.storage.store import Store
 from tests.domain.events_made import START
@@ -77,7 +77,7 @@ def test_full_disk_loses_nothing_and_goes_on_when_there_is_room(small_disk: tupl
             acknowledged.append(register(tx).dossier.code)
     with Store.open(place / "store.db", practice=True) as store, store.reading() as reading:
         assert sorted(line.code for line in dossiers.page(reading, None, 10_000)) == sorted(acknowledged)
-        assert numbers.register_of(reading, ELECTRONIC_CODE, START.date()).unexplained == ()
+        assert number_register.register_of(reading, ELECTRONIC_CODE, START.date()).unexplained == ()
         assert event_store.broken_links(reading) == ()
         assert reading.connection.exec_driver_sql("PRAGMA quick_check").scalar_one() == "ok"
 

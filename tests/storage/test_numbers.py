@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
 from counter_app.domain.errors import OfficerCanMend
-from counter_app.storage import numbers
+from counter_app.storage import grants, leases, number_register, numbers, voids
 from counter_app.storage.store import Store
 from tests.domain.events_made import START
 from tests.storage.made import ELECTRONIC_CODE, register
@@ -24,7 +25,7 @@ def take(store: Store, slot: int = 0, day: date = DAY) -> int:
 
 def leave(store: Store, slot: int, left: int) -> None:
     """Skip until `left` numbers of the slot are left."""
-    total = sum(map(len, numbers.blocks_of(slot)))
+    total = len(numbers.own_numbers(slot))
     with store.transaction() as tx:
         numbers.skip(
             tx,
@@ -38,26 +39,85 @@ def leave(store: Store, slot: int, left: int) -> None:
         )
 
 
-def test_slots_share_no_number() -> None:
-    seen: set[int] = set()
+def lease(store: Store, first: int, last: int, day: date = DAY) -> None:
+    """Hold a block as if the ring above had leased it."""
+    with store.transaction() as tx:
+        asked = leases.wish(tx, uuid4(), ELECTRONIC_CODE, day, last - first + 1)
+        assert leases.granted(tx, asked, first, last)
+
+
+def test_slots_share_no_number_and_none_with_what_is_leased() -> None:
+    end = numbers.FIRST_OWN
     for slot in range(numbers.SLOTS):
-        own = {number for block in numbers.blocks_of(slot) for number in block}
-        assert not own & seen
-        seen |= own
-    assert min(seen) == 1
-    assert max(seen) < 1_000_000
+        own = numbers.own_numbers(slot)
+        assert own.start == end, "they follow each other, from the last leased number on"
+        end = own.stop
+    assert grants.LAST_LEASED < numbers.FIRST_OWN
 
 
 def test_unknown_slot_is_refused() -> None:
     for slot in (-1, numbers.SLOTS):
         with pytest.raises(OfficerCanMend, match="slot_unknown"):
-            numbers.blocks_of(slot)
+            numbers.own_numbers(slot)
 
 
-@pytest.mark.parametrize(("slot", "first"), [(0, 1), (1, 1_001), (9, 9_001), (10, 100_000), (99, 990_000)])
-def test_first_numbers(any_store: Store, slot: int, first: int) -> None:
+@pytest.mark.parametrize(("slot", "first"), [(0, 100_000), (1, 110_000), (10, 200_000), (499, 5_090_000)])
+def test_first_numbers_without_a_lease(any_store: Store, slot: int, first: int) -> None:
     assert [take(any_store, slot) for _ in range(3)] == [first, first + 1, first + 2]
     assert take(any_store, slot, DAY + timedelta(days=1)) == first
+
+
+def test_leased_numbers_come_first_lowest_before_the_others_and_then_ones_own(any_store: Store) -> None:
+    lease(any_store, 51, 53)
+    lease(any_store, 7, 8)
+    lease(any_store, 1, 9, DAY + timedelta(days=1))
+    assert [take(any_store, 3) for _ in range(7)] == [7, 8, 51, 52, 53, 130_000, 130_001]
+    lease(any_store, 90, 90)
+    assert [take(any_store, 3) for _ in range(2)] == [90, 130_002]
+
+
+def test_numbers_leased_to_an_earlier_epoch_are_not_used_again(store: Store) -> None:
+    lease(store, 1, 50)
+    assert take(store) == 1
+    with store.renewing():
+        pass
+    assert take(store) == 100_000
+    with store.transaction() as tx:
+        assert leases.close(tx, DAY, "", START) == 1
+    with store.reading() as reading:
+        found = number_register.register_of(reading, ELECTRONIC_CODE, DAY)
+    assert [(void.first, void.last, void.reason) for void in found.void] == [(2, 50, voids.RESTORED)]
+
+
+def test_nothing_is_numbered_into_a_day_that_is_closed(any_store: Store) -> None:
+    lease(any_store, 1, 50)
+    assert take(any_store) == 1
+    with any_store.transaction() as tx:
+        leases.close(tx, DAY + timedelta(days=1), "", START)
+        numbers.close_through(tx, DAY)
+    for day in (DAY, DAY - timedelta(days=1)):
+        with pytest.raises(numbers.DayClosed, match="day_closed"):
+            take(any_store, day=day)
+    assert take(any_store, day=DAY + timedelta(days=1)) == 100_000
+    with any_store.transaction() as tx:
+        numbers.close_through(tx, DAY - timedelta(days=1))
+    assert take(any_store) == 100_000, (
+        "it was the ring above's clock that had been wrong; what was leased stays given back"
+    )
+
+
+def test_a_restored_copy_closes_its_leases_of_the_day_too(any_store: Store) -> None:
+    lease(any_store, 1, 50)
+    with any_store.transaction() as tx:
+        register(tx)
+        numbers.close_day(tx, DAY, blocks=[(ELECTRONIC_CODE, 0)], reason="phục hồi", officer="cb", at=START)
+    with pytest.raises(numbers.NumbersExhausted):
+        take(any_store)
+    with any_store.reading() as reading:
+        found = number_register.register_of(reading, ELECTRONIC_CODE, DAY)
+    assert found.taken == (1,)
+    assert [(void.first, void.last) for void in found.void] == [(2, 50), (100_000, 109_999)]
+    assert found.unexplained == ()
 
 
 def test_code_has_at_least_four_digits() -> None:
@@ -65,20 +125,14 @@ def test_code_has_at_least_four_digits() -> None:
     assert numbers.dossier_code("H13.35.07", DAY, 12_345) == "H13.35.07-261123-12345"
 
 
-@pytest.mark.parametrize(("slot", "last", "following"), [(0, 1_000, 10_000), (3, 4_000, 37_000), (9, 9_999, 91_000)])
-def test_numbers_go_on_with_five_digits(any_store: Store, slot: int, last: int, following: int) -> None:
-    leave(any_store, slot, 9_001)
-    assert [take(any_store, slot) for _ in range(2)] == [last, following]
-
-
 @pytest.mark.parametrize("slot", [0, 9, 42])
 def test_used_up_numbers_are_named(any_store: Store, slot: int) -> None:
     leave(any_store, slot, 1)
-    assert take(any_store, slot) == numbers.blocks_of(slot)[-1][-1]
+    assert take(any_store, slot) == numbers.own_numbers(slot)[-1]
     for _ in range(2):
         with pytest.raises(numbers.NumbersExhausted, match="numbers_exhausted"):
             take(any_store, slot)
-    assert take(any_store, slot, DAY + timedelta(days=1)) == numbers.blocks_of(slot)[0][0]
+    assert take(any_store, slot, DAY + timedelta(days=1)) == numbers.own_numbers(slot)[0]
 
 
 def test_skipped_numbers_stand_in_the_register(any_store: Store) -> None:
@@ -90,9 +144,9 @@ def test_skipped_numbers_stand_in_the_register(any_store: Store) -> None:
         register(tx)
         register(tx, slot=1, device="quay-2")
     with any_store.reading() as reading:
-        found = numbers.register_of(reading, ELECTRONIC_CODE, DAY)
-    assert found.taken == (1, 4, 1_001)
-    assert found.void == (numbers.VoidNumbers(2, 3, "giấy hỏng", "cb", START),)
+        found = number_register.register_of(reading, ELECTRONIC_CODE, DAY)
+    assert found.taken == (100_000, 100_003, 110_000)
+    assert found.void == (voids.VoidNumbers(100_001, 100_002, "giấy hỏng", "cb", START),)
     assert found.unexplained == ()
 
 
@@ -102,7 +156,7 @@ def test_number_without_dossier_or_reason_is_shown(any_store: Store) -> None:
         numbers.next_number(tx, ELECTRONIC_CODE, DAY, 0)
         register(tx)
     with any_store.reading() as reading:
-        assert numbers.register_of(reading, ELECTRONIC_CODE, DAY).unexplained == (2,)
+        assert number_register.register_of(reading, ELECTRONIC_CODE, DAY).unexplained == (100_001,)
 
 
 def test_restored_copy_gives_out_no_more_of_the_day(any_store: Store) -> None:
@@ -112,11 +166,11 @@ def test_restored_copy_gives_out_no_more_of_the_day(any_store: Store) -> None:
     for unit, slot in ((ELECTRONIC_CODE, 0), ("H13.99", 3)):
         with pytest.raises(numbers.NumbersExhausted), any_store.transaction() as tx:
             numbers.next_number(tx, unit, DAY, slot)
-    assert take(any_store, 1) == 1_001
-    assert take(any_store, 0, DAY + timedelta(days=1)) == 1
+    assert take(any_store, 1) == 110_000
+    assert take(any_store, 0, DAY + timedelta(days=1)) == 100_000
     with any_store.reading() as reading:
-        found = numbers.register_of(reading, ELECTRONIC_CODE, DAY)
-    assert [(void.first, void.last) for void in found.void] == [(2, 1_000), (10_000, 18_999)]
+        found = number_register.register_of(reading, ELECTRONIC_CODE, DAY)
+    assert [(void.first, void.last) for void in found.void] == [(100_001, 109_999)]
 
 
 class Counting(RuleBasedStateMachine):
@@ -131,7 +185,7 @@ class Counting(RuleBasedStateMachine):
         self.skipped: dict[date, list[int]] = {}
 
     def _expected(self, day: date, slot: int) -> int:
-        order = [number for block in numbers.blocks_of(slot) for number in block]
+        order = numbers.own_numbers(slot)
         at = self.given.get((day, slot), 0)
         self.given[day, slot] = at + 1
         return order[at]
@@ -172,7 +226,7 @@ class Counting(RuleBasedStateMachine):
     def register_is_complete(self) -> None:
         for day in self.days:
             with self.store.reading() as reading:
-                found = numbers.register_of(reading, ELECTRONIC_CODE, day)
+                found = number_register.register_of(reading, ELECTRONIC_CODE, day)
             assert list(found.taken) == sorted(self.dossiers.get(day, []))
             void = [number for one in found.void for number in range(one.first, one.last + 1)]
             assert sorted(void) == sorted(self.skipped.get(day, []))

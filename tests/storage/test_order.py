@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from counter_app.storage import numbers, search
+from counter_app.storage import number_register, search
 from counter_app.storage.store import Store
 from tests.domain.events_made import START
 from tests.postgres_rig import Cluster
@@ -51,7 +51,7 @@ def test_the_register_of_a_day_has_every_number(ordered: Store) -> None:
     fill(ordered)
     with ordered.reading() as reading:
         for day in (date(2026, 11, 23), date(2026, 11, 24), date(2026, 11, 29)):
-            assert numbers.register_of(reading, ELECTRONIC_CODE, day).taken == (1, 2, 3)
+            assert number_register.register_of(reading, ELECTRONIC_CODE, day).taken == (100_000, 100_001, 100_002)
 
 
 def test_a_database_of_the_first_release_is_put_in_order_when_it_is_opened(postgres: Cluster, tmp_path: Path) -> None:

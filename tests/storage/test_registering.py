@@ -7,7 +7,17 @@ import pytest
 
 from counter_app.domain.errors import OurFault
 from counter_app.domain.events import CORRECTED, REPRINTED, Event, chain_breaks, new_id
-from counter_app.storage import catalogue, dossiers, forms, numbers, outbox, persons, registering, search
+from counter_app.storage import (
+    catalogue,
+    dossiers,
+    forms,
+    number_register,
+    numbers,
+    outbox,
+    persons,
+    registering,
+    search,
+)
 from counter_app.storage import events as event_store
 from counter_app.storage.store import Store
 from tests.domain.events_made import START
@@ -39,7 +49,7 @@ def test_everything_that_goes_with_a_dossier_is_written(any_store: Store) -> Non
     with any_store.transaction() as tx:
         done = register(tx, draft, applicant=citizen("Đặng Thị Phượng", phone="0912345678"))
     assert done.fresh
-    assert done.dossier.code == "H13.35.07-261123-0001"
+    assert done.dossier.code == "H13.35.07-261123-100000"
     with any_store.reading() as reading:
         assert dossiers.whole(reading, draft) == done.dossier
         line = dossiers.line_by_code(reading, done.dossier.code)
@@ -72,7 +82,7 @@ def test_same_draft_again_gives_the_same_dossier(any_store: Store) -> None:
     assert (again.dossier, again.event, again.fresh) == (first.dossier, first.event, False)
     with any_store.reading() as reading:
         assert dossiers.count(reading) == 1
-        assert numbers.register_of(reading, ELECTRONIC_CODE, START.date()).taken == (1,)
+        assert number_register.register_of(reading, ELECTRONIC_CODE, START.date()).taken == (100_000,)
 
 
 def test_failure_takes_back_all_of_it(any_store: Store) -> None:
@@ -87,7 +97,7 @@ def test_failure_takes_back_all_of_it(any_store: Store) -> None:
     with pytest.raises(PowerCut):
         cut_short()
     with any_store.transaction() as tx:
-        assert register(tx).dossier.code.endswith("-0001")
+        assert register(tx).dossier.code.endswith("-100000")
     with any_store.reading() as reading:
         assert dossiers.count(reading) == 1
         assert outbox.state(reading).waiting == 1
@@ -187,7 +197,7 @@ def test_many_threads_get_different_numbers(any_store: Store) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    assert sorted(codes) == [numbers.dossier_code(ELECTRONIC_CODE, START.date(), n) for n in range(1, 201)]
+    assert sorted(codes) == [numbers.dossier_code(ELECTRONIC_CODE, START.date(), n) for n in range(100_000, 100_200)]
 
 
 def test_two_presses_at_the_same_moment_make_one_dossier(store: Store) -> None:
