@@ -37,10 +37,13 @@ def wait_until(so: Callable[[], bool], what: str, patience_ms: int = PATIENCE_MS
 
 
 class Hands:
-    """Keys pressed one after the other in `window`, counted. Letters that no key has arrive as text, as from an IME."""
+    """Keys pressed one after the other in `window`, counted. Letters that no key has arrive as text, as from an IME.
 
-    def __init__(self, window: Callable[[], QWidget]) -> None:
-        self._window = window
+    `pace_ms` is the time that the hand takes between two keys.
+    """
+
+    def __init__(self, window: Callable[[], QWidget], pace_ms: int = PACE_MS) -> None:
+        self._window, self._pace_ms = window, pace_ms
         self.pressed = 0
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
@@ -55,7 +58,7 @@ class Hands:
 
     def pause(self) -> None:
         """Take the time that a hand takes between two keys."""
-        QTest.qWait(PACE_MS)
+        QTest.qWait(self._pace_ms)
 
     def type(self, text: str) -> None:
         """Type `text` letter by letter."""

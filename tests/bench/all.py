@@ -99,6 +99,7 @@ ROWS: Final = (
     Row("push, bytes a dossier", "push", rf"(?P<figure>{N}) bytes a dossier", 400, "bytes"),
     Row("day of 300, largest gap", "day", rf"largest (?P<figure>{N});", 50, "ms"),
     Row("F9 to empty form, new store", "day", rf"new store: median (?P<figure>{N}) ms", 100, "ms"),
+    Row("20 in a row, paper included", "repeat", rf"and print: median (?P<figure>{N}) s", 20, "s"),
     Row("F9 to empty form, 200,000", "day", rf"form, {N} dossiers: median (?P<figure>{N}) ms", 100, "ms"),
 )
 QUICK: Final = {
@@ -108,6 +109,7 @@ QUICK: Final = {
     "start": ("--runs", "5", "--many", "0"),
     "listing": ("--rows", "50000", "--runs", "7"),
     "push": ("--dossiers", "1000", "--rounds", "1"),
+    "repeat": ("--dossiers", "3"),
     "day": ("--dossiers", "20", "--many", "20000", "--many-dossiers", "10"),
 }
 

@@ -75,9 +75,9 @@ class Seat:
         return QApplication.focusWidget() or self.window
 
 
-def make_seat(home: Path, language: str = "vi", *, attach: bool = True) -> Seat:
+def make_seat(home: Path, language: str = "vi", *, attach: bool = True, seconds_a_paper: float = 0) -> Seat:
     clock = SteppedClock(MONDAY)
-    printer = SimulatedPrinter("receipts", clock)
+    printer = SimulatedPrinter("receipts", clock, seconds=seconds_a_paper)
     events = Events()
     machines = Machines(receipts=printer, labels=printer, slips=printer)
     counter = start_counter(Places(home), SETTINGS, events.announce, practice=False, machines=machines, clock=clock)

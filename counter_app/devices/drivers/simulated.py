@@ -47,19 +47,25 @@ _MOST_KEPT = 500
 class _Queued:
     job: PrintJob
     accepted: float
+    ready: float
     outcome: PrintState | None = None
 
 
 class SimulatedPrinter:
     """Keeps what it printed; jobs wait in it while it has trouble and come out when it is mended.
 
-    `dies_after_accepting` swallows the next job: nobody will ever know whether it came out, and it does not.
+    A paper takes `seconds` (no time by default), one after the other. `dies_after_accepting` swallows the next job:
+    nobody will ever know whether it came out, and it does not.
     """
 
-    def __init__(self, name: str, clock: Clock, papers: frozenset[Paper] = frozenset(Paper)) -> None:
+    def __init__(
+        self, name: str, clock: Clock, papers: frozenset[Paper] = frozenset(Paper), seconds: float = 0
+    ) -> None:
         self._name = name
         self._clock = clock
         self._papers = papers
+        self._seconds = seconds
+        self._busy_until = 0.0
         self._trouble: Trouble | None = None
         self._jobs: dict[str, _Queued] = {}
         self._printed: list[PrintJob] = []
@@ -94,7 +100,9 @@ class SimulatedPrinter:
             if self._trouble is Trouble.OFFLINE:
                 raise refusal(self._name, Reason.OFFLINE)
             self._last += 1
-            queued = _Queued(job, self._clock.monotonic())
+            now = self._clock.monotonic()
+            self._busy_until = max(now, self._busy_until) + self._seconds
+            queued = _Queued(job, now, self._busy_until)
             if self._trouble is Trouble.DIES_AFTER_ACCEPTING:
                 queued.outcome = PrintState(PrintStage.UNKNOWN, (Reason.LINE_LOST,))
             number = str(self._last)
@@ -122,7 +130,8 @@ class SimulatedPrinter:
         now = self._clock.monotonic()
         for queued in self._jobs.values():
             slow_done = self._trouble is Trouble.SLOW and now - queued.accepted >= _SLOW_SECONDS
-            if queued.outcome is None and (self._trouble is None or slow_done):
+            well = self._trouble is None and now >= queued.ready
+            if queued.outcome is None and (well or slow_done):
                 queued.outcome = PrintState(PrintStage.CONFIRMED)
                 self._printed.append(queued.job)
         del self._printed[:-_MOST_KEPT]
