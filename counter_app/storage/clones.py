@@ -16,13 +16,13 @@ stays noted, so that the old chain's hole is explained.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final, Literal
 
 from sqlalchemy import bindparam, select, text, update
 
 from counter_app.domain.events import Event
-from counter_app.storage import events, news, notes, numbers, tables
+from counter_app.storage import events, grants, news, notes, numbers, tables
 from counter_app.storage.machine import machine_mark
 from counter_app.storage.prepared import Prepared
 from counter_app.storage.store import Store
@@ -180,6 +180,9 @@ def _close(tx: Transaction, reason: Reason, now: datetime, blocks: Sequence[Bloc
             notes.note(tx, f"{numbers.OWN_CLOSED}{slot}", reason)
     if blocks:
         notes.note(tx, OWN_BLOCKS, _said(blocks))
+    if grants.asked_codes(tx, date.min):
+        # This ring leases numbers to those below it, and has forgotten some of what it leased.
+        grants.restored(tx, now.date())
     news.forget_cursor(tx)
     notes.note(tx, RENEWED, f"{reason} {to_ms(now)}")
 

@@ -27,6 +27,8 @@ class Store:
     def __init__(self, place: str, path: Path | None, writer: Engine, readers: Engine, lock: LockFile | None) -> None:
         self.place = place
         self.path = path
+        self.address = ""
+        """The database's address with its password, empty for a file; for PostgreSQL's own programs."""
         self.epoch = ""
         self.practice = False
         self._indexed = False
@@ -82,7 +84,9 @@ class Store:
         if scheme not in ("postgresql", "postgres", "postgresql+psycopg"):
             raise OfficerCanMend("store_unreadable", store=scheme, reason="unknown_kind")
         engine = engines.postgresql(f"postgresql+psycopg://{rest}")
-        return cls(urlsplit(address).path.strip("/") or scheme, None, engine, engine, None)
+        store = cls(urlsplit(address).path.strip("/") or scheme, None, engine, engine, None)
+        store.address = f"postgresql://{rest}"
+        return store
 
     def _prepare(self, role: Role, practice: bool) -> None:
         with named(self.place, self.path):
