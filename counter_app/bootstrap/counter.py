@@ -32,7 +32,7 @@ from counter_app.usecases.identity import Announce, CorrectedClock, Identity
 from counter_app.usecases.left_receipts import LeftReceipts
 from counter_app.usecases.offices import office_of
 from counter_app.usecases.printing import Machines, PrintPapers
-from counter_app.usecases.questions.devices import DevicesState
+from counter_app.usecases.questions.devices import DevicesState, ReaderSaid, unheard
 from counter_app.usecases.questions.dossier import AboutDossier
 from counter_app.usecases.questions.lists import DossierLists
 from counter_app.usecases.questions.people import People
@@ -91,8 +91,12 @@ def start_counter(
     practice: bool,
     machines: Machines | None = None,
     clock: Clock | None = None,
+    reader: ReaderSaid = unheard,
 ) -> Counter:
-    """Open the store and put the counter together; the courier starts when a city is set. Raises CounterErrors."""
+    """Open the store and put the counter together; the courier starts when a city is set. Raises CounterErrors.
+
+    `reader` answers what the reader of the settings said last, None where it cannot be asked.
+    """
     office = office_of(settings)
     given = machines or machines_of(settings, places)
     paper = paper_of(settings)
@@ -107,7 +111,9 @@ def start_counter(
         papers = PrintPapers(store, identity, renderer, given, tell, paper)
         papers.interrupted()
         calendar = shipped_calendars().of(office.unit)
-        parts = _Parts(settings, store, identity, given, papers, renderer, procedures, calendar, tell, paper, courier)
+        parts = _Parts(
+            settings, reader, store, identity, given, papers, renderer, procedures, calendar, tell, paper, courier
+        )
         counter = Counter(_desk(parts), store, courier, papers, renderer.warm)
     except BaseException:
         store.close()
@@ -131,6 +137,7 @@ class _Parts:
     """What the desk is made of."""
 
     settings: Settings
+    reader: ReaderSaid
     store: Store
     identity: Identity
     machines: Machines
@@ -189,7 +196,7 @@ def _desk(parts: _Parts) -> Desk:
         outbox=sync.outbox,
         prints=papers.recent,
         left_receipts=left,
-        devices=DevicesState(store, identity, parts.machines),
+        devices=DevicesState(store, identity, parts.machines, settings.reader, parts.reader),
         clock_doubt=guard,
         today=lambda: clock.now().date(),
         now=clock.now,

@@ -71,6 +71,7 @@ class CounterWindow(QObject):
             remember=self._remember,
         )
         self._reader = reader
+        self._reader_said: ReaderState | None = None
         self._wedge: WedgeFilter | None = None
         self._loading: threading.Thread | None = None
         self._loaded.connect(self._attach)
@@ -132,6 +133,7 @@ class CounterWindow(QObject):
                 practice=self._practice,
                 machines=self._machines,
                 clock=self._clock,
+                reader=lambda: self._reader_said,
             )
             self._settings = settings
         except CounterError as error:
@@ -184,8 +186,8 @@ class CounterWindow(QObject):
             )
 
     def _reader_state(self, state: "ReaderState") -> None:
-        name = self._reader.name if self._reader is not None else ""
-        self.events.reader_state.emit(name, state)
+        self._reader_said = state
+        self.events.announce(("device",))
 
     def _remember(self, name: str, value: str) -> None:
         """Keep a choice of the screen (language, theme) in the settings file; one that is wrong is not touched."""

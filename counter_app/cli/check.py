@@ -10,8 +10,9 @@ from sqlcipher3 import dbapi2
 
 from counter_app import __version__
 from counter_app.cli.store_flags import add_store_flags, open_store, places_of, store_is_there, worded
-from counter_app.devices.named import Use, printer_of
+from counter_app.devices.named import Use, ask_reader, printer_of
 from counter_app.devices.printer import HealthLevel
+from counter_app.devices.reader import ReaderLevel
 from counter_app.domain.errors import CounterError
 from counter_app.domain.times import VIETNAM
 from counter_app.settings import Places, Settings, SettingsWrong, load
@@ -28,6 +29,11 @@ examples:
 Exit status: 0 all is well, 1 something needs a person (its line begins with "!").
 """
 _LOW_DISK_MB = 2048
+_READER_WORDS = {
+    "reader_ready": "present",
+    "reader_missing": "absent: plug it in, or correct the entry in the settings file",
+    "reader_busy": "busy: the open counter or another program uses it, or this user has no right to the port",
+}
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -82,7 +88,16 @@ def _settings(settings: Settings) -> Iterator[str]:
         yield f"  office: unit {settings.unit}, codes {settings.electronic_code}"
     else:
         yield "! counter: not set up; run: counter-app enrol --city ADDRESS"
-    yield f"  reader: {settings.reader or 'none'}"
+    yield _reader(settings.reader)
+
+
+def _reader(where: str) -> str:
+    """Ask the reader; one that the open counter holds is busy, and one that types like a keyboard cannot be asked."""
+    said = ask_reader(where)
+    if said is None:
+        return f"  reader: {where or 'none'}, cannot be asked: scan something at the counter to try it"
+    told = _READER_WORDS.get(said.code, said.code)
+    return f"{' ' if said.level is ReaderLevel.READY else '!'} reader: {where}, {told}"
 
 
 def _printers(settings: Settings, places: Places) -> Iterator[str]:

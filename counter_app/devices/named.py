@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from counter_app.devices.printer import Paper, Printer
+from counter_app.devices.reader import ReaderState
 from counter_app.domain.errors import OfficerCanMend
 
 Use = Literal["receipts", "labels", "slips"]
@@ -15,6 +16,16 @@ PAPERS: Final[Mapping[Use, frozenset[Paper]]] = {
     "slips": frozenset({Paper.SLIP80}),
 }
 """What comes out of the printer of each use, whatever its driver: a queue may be any of them."""
+
+
+def ask_reader(where: str) -> ReaderState | None:
+    """Return how the reader that a settings entry names is; None for one that cannot be asked: it types."""
+    kind, _, port = where.partition(":")
+    if kind != "serial" or not port:
+        return None
+    from counter_app.devices.drivers.serial_reader import ask
+
+    return ask(port)
 
 
 def printer_of(where: str, use: Use, folder: Path) -> Printer | None:

@@ -14,7 +14,6 @@ class Events(QObject):
 
     changed = Signal(object)
     scanned = Signal(str)
-    reader_state = Signal(str, object)
 
     def announce(self, kinds: Iterable[str]) -> None:
         """Say that things of these kinds are different now; called after the commit."""

@@ -45,6 +45,7 @@ REASONS: Final[Mapping[str, str]] = {
     "reader_missing": QT_TRANSLATE_NOOP("Words", "The reader is not there: plug it in."),
     "reader_busy": QT_TRANSLATE_NOOP("Words", "Another program is using the reader."),
     "reader_unplugged": QT_TRANSLATE_NOOP("Words", "The reader was unplugged: plug it in again."),
+    "reader_types": QT_TRANSLATE_NOOP("Words", "It types like a keyboard and cannot be asked: try it by a scan."),
     "reader_stopped": QT_TRANSLATE_NOOP("Words", "The reader is switched off in this program."),
 }
 
@@ -69,6 +70,7 @@ STATES: Final[Mapping[str, str]] = {
     "warn": QT_TRANSLATE_NOOP("Words", "needs a look"),
     "down": QT_TRANSLATE_NOOP("Words", "does not work"),
     "off": QT_TRANSLATE_NOOP("Words", "off"),
+    "unasked": QT_TRANSLATE_NOOP("Words", "cannot be asked"),
 }
 
 STATUSES: Final[Mapping[int, str]] = {

@@ -171,7 +171,8 @@ class LeftReceipt:
 
 @dataclass(frozen=True, slots=True)
 class DeviceRow:
-    """One machine on the devices page. `state` is ready, warn, down or off; `kind` is printer, reader, store, clock."""
+    """One machine on the devices page. `state` is ready, warn, down, off or unasked (it cannot be asked); `kind` is
+    printer, reader, store, clock."""
 
     name: str
     kind: str

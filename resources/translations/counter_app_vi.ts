@@ -1992,7 +1992,7 @@ Hãy kiểm tra lại tên tệp.</translation>
     </message>
     <message>
         <source>It types like a keyboard and cannot be asked: try it by a scan.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đầu đọc gõ như bàn phím nên không hỏi được: hãy quét thử.</translation>
     </message>
     <message>
         <source>The reader is switched off in this program.</source>
@@ -2068,7 +2068,7 @@ Hãy kiểm tra lại tên tệp.</translation>
     </message>
     <message>
         <source>cannot be asked</source>
-        <translation type="unfinished"></translation>
+        <translation>không hỏi được</translation>
     </message>
     <message>
         <source>Newly filed</source>

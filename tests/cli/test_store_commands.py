@@ -1,5 +1,7 @@
 """The commands on a store: check, rebuild, catalogue."""
 
+import os
+import pty
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,6 +10,7 @@ import pytest
 from counter_app.__main__ import parser_of
 from counter_app.cli import catalogue as catalogue_command
 from counter_app.cli import check, rebuild
+from counter_app.devices.drivers.serial_reader import SerialReader
 from counter_app.domain.catalogue import Catalogue
 from counter_app.settings import save
 from counter_app.storage import catalogue as catalogue_store
@@ -60,6 +63,29 @@ def test_check_asks_the_printers(home: Path, capsys: pytest.CaptureFixture[str])
     assert f"  printer: folder:{papers}, ready" in told
     assert "! label printer: zpl:127.0.0.1:1, offline" in told
     assert "! slip printer: fax:7 names no printer" in told
+
+
+def test_check_asks_the_reader(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    near, far = pty.openpty()
+    scanner = os.ttyname(far)
+    try:
+        for where, told in (
+            (f"serial:{scanner}", f"  reader: serial:{scanner}, present"),
+            ("serial:/dev/ttyACM99", "! reader: serial:/dev/ttyACM99, absent"),
+            ("wedge", "  reader: wedge, cannot be asked"),
+        ):
+            save(home / "counter.toml", replace(SETTINGS, reader=where))
+            call("check", "--home", str(home))
+            assert told in capsys.readouterr().out
+        holding = SerialReader("quay", scanner)
+        holding.start(lambda code: None, lambda state: None)
+        save(home / "counter.toml", replace(SETTINGS, reader=f"serial:{scanner}"))
+        assert call("check", "--home", str(home)) == 1
+        assert f"! reader: serial:{scanner}, busy" in capsys.readouterr().out
+        holding.stop()
+    finally:
+        os.close(near)
+        os.close(far)
 
 
 def test_check_names_a_half_written_settings_file(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

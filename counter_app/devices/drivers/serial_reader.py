@@ -6,8 +6,8 @@ and it wakes on bytes without a thread of its own.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QIODevice, QObject, QTimer
-from PySide6.QtSerialPort import QSerialPort, QSerialPortInfo
+from PySide6.QtCore import QCoreApplication, QIODevice, QObject, QTimer
+from PySide6.QtSerialPort import QSerialPort
 
 from counter_app.devices.lines import LineAssembler
 from counter_app.devices.reader import ReaderLevel, ReaderState
@@ -25,9 +25,24 @@ _REOPEN_MS = (250, 500, 1000, 2000, 5000)
 _PIECE = 65536
 
 
-def serial_ports() -> tuple[str, ...]:
-    """Return the serial ports that the operating system names now."""
-    return tuple(sorted(port.systemLocation() for port in QSerialPortInfo.availablePorts()))
+def ask(port_name: str) -> ReaderState:
+    """Say whether the scanner at `port_name` is there and free, by opening its port for a moment.
+
+    Needs no event loop. A counter that has the port open makes it busy, as any other program does.
+    """
+    program = QCoreApplication.instance() or QCoreApplication([])
+    port = QSerialPort(port_name)
+    try:
+        if port.open(QIODevice.OpenModeFlag.ReadOnly):
+            return _READY
+        return _away_as(port.error())
+    finally:
+        port.close()
+        del port, program
+
+
+def _away_as(error: QSerialPort.SerialPortError) -> ReaderState:
+    return _BUSY if error is QSerialPort.SerialPortError.PermissionError else _MISSING
 
 
 class SerialReader:
@@ -79,10 +94,10 @@ class SerialReader:
         port = QSerialPort(self._port_name, self._owner)
         port.setBaudRate(self._baud)
         if not port.open(QIODevice.OpenModeFlag.ReadOnly):
-            busy = port.error() is QSerialPort.SerialPortError.PermissionError
+            away = _away_as(port.error())
             port.deleteLater()
             # An unplugged scanner stays "unplugged" while it is looked for: that is what the officer has to mend.
-            self._away(_BUSY if busy else _UNPLUGGED if self._state == _UNPLUGGED else _MISSING)
+            self._away(_UNPLUGGED if away is _MISSING and self._state == _UNPLUGGED else away)
             return
         self._port = port
         self._tries = 0

@@ -1,12 +1,13 @@
 """How the machines of this counter are: each asked, none believed from yesterday."""
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
 from counter_app.devices.printer import Printer
+from counter_app.devices.reader import ReaderLevel, ReaderState
 from counter_app.storage.store import Store
 from counter_app.usecases.desk import CLOCK_OFF, DeviceRow
 from counter_app.usecases.identity import Identity
@@ -15,12 +16,33 @@ from counter_app.usecases.printing import Machines
 LOW_DISK: Final = 2 * 1024**3
 """Bytes; below it the officer is warned while there is still room for weeks of work."""
 
+_READER_STATES: Final = {
+    ReaderLevel.READY: "ready",
+    ReaderLevel.WARN: "warn",
+    ReaderLevel.GONE: "down",
+    ReaderLevel.STOPPED: "off",
+}
+
+ReaderSaid = Callable[[], ReaderState | None]
+"""What the reader said last; None where it cannot be asked, because it types like a keyboard."""
+
+
+def unheard() -> None:
+    """Answer for a reader that cannot be asked."""
+
 
 class DevicesState:
-    """Asks every printer, the disk under the store and the clock; blocks for as long as the slowest answers."""
+    """Asks every printer, the reader, the disk under the store and the clock; blocks as long as the slowest answers.
 
-    def __init__(self, store: Store, identity: Identity, machines: Machines) -> None:
+    `reader_name` is the reader's entry in the settings; `reader` answers what it said last. It is not asked by opening
+    its port: this counter itself has it open.
+    """
+
+    def __init__(
+        self, store: Store, identity: Identity, machines: Machines, reader_name: str = "", reader: ReaderSaid = unheard
+    ) -> None:
         self._store, self._identity, self._machines = store, identity, machines
+        self._reader_name, self._reader = reader_name, reader
 
     def __call__(self) -> Sequence[DeviceRow]:
         machines = self._machines
@@ -29,7 +51,15 @@ class DevicesState:
             _printer("labels", machines.labels),
             _printer("slips", machines.slips),
         ]
-        return (*rows, self._disk(), self._clock())
+        return (*rows, self._reader_row(), self._disk(), self._clock())
+
+    def _reader_row(self) -> DeviceRow:
+        facts = (("name", self._reader_name),)
+        said = self._reader()
+        if said is None:
+            return DeviceRow("reader", "reader", "unasked", "reader_types", facts)
+        state = _READER_STATES[said.level]
+        return DeviceRow("reader", "reader", state, "" if state == "ready" else said.code, facts)
 
     def _disk(self) -> DeviceRow:
         place = self._store.path.parent if self._store.path is not None else Path.cwd()
