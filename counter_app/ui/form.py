@@ -1,28 +1,24 @@
-"""The intake form as a value: what stands in its fields, how it becomes a draft, how it is kept and brought back.
+"""The intake form as a value: what stands in its fields, how it is kept and brought back.
 
-Texts stay as they were typed; they are read (dates, numbers, telephone) only when a draft is made of them.
+Texts stay as they were typed; they are read (dates, numbers, telephone) only when a draft is made of them, by
+`ui.reading`. That room and the domain behind it are imported when something is read: an empty form needs neither, and
+the window is not painted later for their sake.
 """
 
 import json
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, replace
-from datetime import date, datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
-from counter_app.domain import contact, tax_number
-from counter_app.domain.catalogue import Procedure
-from counter_app.domain.draft import Draft, GivenPaper, problems
 from counter_app.domain.ids import new_id
-from counter_app.domain.partial_date import PartialDate
-from counter_app.domain.person import Applicant, Authorisation, Organisation, Person, Problem
-from counter_app.domain.text import nfc
-from counter_app.domain.times import VIETNAM
+
+if TYPE_CHECKING:
+    from counter_app.domain.catalogue import Procedure
+    from counter_app.domain.draft import Draft, GivenPaper
+    from counter_app.domain.person import Person, Problem
 
 SCHEMA: Final = 1
-_CLOSES: Final = "17:00"
-_BLANKS = re.compile(r"[\s.]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +36,7 @@ class PersonTexts:
     issued: str = ""
 
     @classmethod
-    def of(cls, person: Person) -> "PersonTexts":
+    def of(cls, person: "Person") -> "PersonTexts":
         """Return how `person` stands in the fields."""
         return cls(
             person.name,
@@ -58,19 +54,11 @@ class PersonTexts:
     def empty(self) -> bool:
         return not any(text.strip() for text in (self.name, self.number, self.address, self.phone, self.email))
 
-    def person(self) -> Person:
+    def person(self) -> "Person":
         """Return the person that these texts name; a birth date that is none is left out (`problems` tells)."""
-        return Person(
-            name=nfc(self.name.strip()),
-            personal_number=_BLANKS.sub("", self.number).upper(),
-            birth=PartialDate.from_typed(self.birth),
-            sex=self.sex.strip(),
-            address=nfc(self.address.strip()),
-            phone=contact.normal_phone(self.phone),
-            email=self.email.strip(),
-            old_number=self.old_number,
-            issued=date.fromisoformat(self.issued) if self.issued else None,
-        )
+        from counter_app.ui import reading
+
+        return reading.person(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +70,8 @@ class Form:
     applicant: PersonTexts = PersonTexts()
     at_counter: PersonTexts | None = None
     document: str = ""
-    procedure: Procedure | None = None
-    papers: tuple[GivenPaper, ...] = ()
+    procedure: "Procedure | None" = None
+    papers: "tuple[GivenPaper, ...]" = ()
     missing_reason: str = ""
     copies: str = ""
     request: str = ""
@@ -101,8 +89,10 @@ class Form:
         chosen = self.procedure is not None and not self.sticky
         return not (somebody or chosen or any(text.strip() for text in typed))
 
-    def with_procedure(self, procedure: Procedure | None) -> "Form":
+    def with_procedure(self, procedure: "Procedure | None") -> "Form":
         """Return the form for `procedure`, with its checklist not yet ticked."""
+        from counter_app.domain.draft import GivenPaper
+
         lines = () if procedure is None else tuple(GivenPaper.expected(line) for line in procedure.checklist)
         return replace(self, procedure=procedure, papers=lines, missing_reason="")
 
@@ -112,41 +102,17 @@ class Form:
             return Form()
         return Form(procedure=self.procedure, papers=self.papers, sticky=True)
 
-    def draft(self) -> Draft:
+    def draft(self) -> "Draft":
         """Return what the form says, read."""
-        return Draft(
-            id=self.id,
-            procedure=self.procedure,
-            applicant=self._applicant(),
-            at_counter=self.at_counter.person() if self.at_counter is not None and not self.at_counter.empty else None,
-            authorisation=self._authorisation(),
-            papers=self.papers,
-            copies=self.copies.strip() if self.procedure is not None and self.procedure.copies else "",
-            request=nfc(self.request.strip()),
-            sets=int(self.sets) if self.sets.isdecimal() and len(self.sets) < 4 else 0,
-            return_place=nfc(self.return_place.strip()),
-            missing_reason=nfc(self.missing_reason.strip()),
-            agreed=agreed_moment(self.agreed),
-            card_certain=self.card_certain,
-        )
+        from counter_app.ui import reading
 
-    def problems(self) -> tuple[Problem, ...]:
+        return reading.draft(self)
+
+    def problems(self) -> "tuple[Problem, ...]":
         """Return what stands against registering, those of the texts themselves included."""
-        found = list(problems(self.draft()))
-        if not self.organisation and self.applicant.birth.strip() and not PartialDate.from_typed(self.applicant.birth):
-            found.append(Problem("applicant.birth", "birth_wrong_form", certain=True))
-        if self.applicant.name.strip() == "":
-            # The draft stops at the missing name; what else is typed is looked at all the same.
-            given = self._applicant()
-            found.extend(given.problems() if given is not None else ())
-        if self.agreed.strip() and agreed_moment(self.agreed) is None:
-            found.append(Problem("agreed", "agreed_wrong_form", certain=True))
-        at_counter = self.at_counter
-        if at_counter is not None and not at_counter.empty:
-            if not at_counter.name.strip():
-                found.append(Problem("at_counter.name", "name_missing", certain=True))
-            found.extend(Problem(f"at_counter.{p.field}", p.code, p.certain) for p in at_counter.person().problems())
-        return tuple(found)
+        from counter_app.ui import reading
+
+        return reading.problems(self)
 
     def to_json(self) -> str:
         """Return the form as JSON text for keeping; `from_json` brings it back."""
@@ -164,11 +130,13 @@ class Form:
         return json.dumps(value, ensure_ascii=False)
 
     @classmethod
-    def from_json(cls, form_id: UUID, text: str, procedure: Callable[[str], Procedure | None]) -> "Form":
+    def from_json(cls, form_id: UUID, text: str, procedure: "Callable[[str], Procedure | None]") -> "Form":
         """Bring a kept form back; `procedure` finds today's version of a code.
 
         A form of another release is taken as far as it is understood; text that is no form gives an empty one.
         """
+        from counter_app.domain.draft import GivenPaper
+
         value = _mapping(text)
         code = value.get("procedure")
         found = procedure(code) if isinstance(code, str) else None
@@ -193,37 +161,6 @@ class Form:
             agreed=str(value.get("agreed", "")),
             sets=str(value.get("sets", "1")),
         )
-
-    def _applicant(self) -> Applicant | None:
-        if self.applicant.empty:
-            return None
-        person = self.applicant.person()
-        if not self.organisation:
-            return Applicant(person)
-        return Applicant(
-            Organisation(
-                name=person.name,
-                tax_number=tax_number.normal(self.applicant.number),
-                address=person.address,
-                phone=person.phone,
-                email=person.email,
-            )
-        )
-
-    def _authorisation(self) -> Authorisation | None:
-        if self.at_counter is None or self.at_counter.empty or self.organisation or not self.document.strip():
-            return None
-        return Authorisation(self.applicant.person(), nfc(self.document.strip()))
-
-
-def agreed_moment(text: str) -> datetime | None:
-    """Return the moment that "27/11/2026" (the end of an ordinary working day) or "27/11/2026 9:30" names, or None."""
-    day, _, hour = text.strip().partition(" ")
-    try:
-        moment = datetime.strptime(f"{day} {hour.strip() or _CLOSES}", "%d/%m/%Y %H:%M")  # noqa: DTZ007
-    except ValueError:
-        return None
-    return moment.replace(tzinfo=VIETNAM)
 
 
 def _mapping(text: str) -> Mapping[str, Any]:

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from counter_app.domain.errors import CounterError, OfficerCanMend, TryLater
-from counter_app.domain.person import Problem
 from counter_app.ui.answers import ANSWERS
 from counter_app.ui.names import PAPERS, REASONS, STATES, STATUSES, TITLES
 from counter_app.ui.remarks import PROBLEMS, SCANS
 from counter_app.ui.sentences import ERRORS, SAFE
 
 if TYPE_CHECKING:
+    from counter_app.domain.problem import Problem
     from counter_app.domain.scan import Scan
 
 
@@ -54,15 +54,15 @@ def sentence(error: CounterError, key: str = "F9") -> Sentence:
     return Sentence(_filled(ERRORS["ours"][0], facts), _tr(SAFE["form"]), _filled(ERRORS["ours"][2], facts), tone)
 
 
-def problem(given: Problem) -> tuple[str, str]:
+def problem(given: "Problem") -> tuple[str, str]:
     """Return (short mark, whole sentence) for a remark about a field."""
-    short, whole = PROBLEMS.get(given.code, PROBLEMS["unknown"])
-    return _tr(short), _filled(whole, {"code": given.code})
+    return problem_code(given.code)
 
 
 def problem_code(code: str) -> tuple[str, str]:
     """Return the same for a bare code."""
-    return problem(Problem("", code, certain=True))
+    short, whole = PROBLEMS.get(code, PROBLEMS["unknown"])
+    return _tr(short), _filled(whole, {"code": code})
 
 
 def reason(code: str) -> str:

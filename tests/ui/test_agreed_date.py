@@ -5,7 +5,8 @@ from datetime import datetime
 import pytest
 
 from counter_app.domain.times import VIETNAM
-from counter_app.ui.form import Form, agreed_moment
+from counter_app.ui.form import Form
+from counter_app.ui.reading import agreed_moment
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from counter_app.domain.person import Problem
 from counter_app.ui import words
 from counter_app.ui.form import Form
 from counter_app.ui.widgets.field import Field
@@ -16,6 +16,9 @@ from counter_app.ui.widgets.panel import Panel
 from counter_app.ui.widgets.person_panel import PersonPanel
 from counter_app.ui.widgets.procedure_panel import ProcedurePanel
 from counter_app.ui.widgets.representative_panel import RepresentativePanel
+
+if TYPE_CHECKING:
+    from counter_app.domain.problem import Problem
 
 
 class IntakeForm(QWidget):
@@ -92,7 +95,7 @@ class IntakeForm(QWidget):
         self.agreed.show_text(form.agreed)
         self.sets.show_text(form.sets)
 
-    def mark(self, problems: Iterable[Problem], *, only_filled: bool = False) -> QWidget | None:
+    def mark(self, problems: "Iterable[Problem]", *, only_filled: bool = False) -> QWidget | None:
         """Mark every field that a remark names; return the first one that forbids registering."""
         first: QWidget | None = None
         self.clear_marks()
@@ -136,7 +139,7 @@ class IntakeForm(QWidget):
             target = self.procedure.checklist if form.papers else self.procedure.search
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _mark(self, problem: Problem) -> None:
+    def _mark(self, problem: "Problem") -> None:
         room, _, name = problem.field.partition(".")
         tone = "bad" if problem.certain else "warn"
         short, whole = words.problem(problem)

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from counter_app.domain import fees
 from counter_app.domain.errors import CounterError
 from counter_app.ui import shown
 
@@ -34,6 +33,7 @@ class IntakePreview(QObject):
 
     def explanation(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Return why the date and the fee are what they are: (heading, sentences)."""
+        from counter_app.domain import fees
         from counter_app.domain.due_words import explain_vi
 
         found: list[tuple[str, tuple[str, ...]]] = []

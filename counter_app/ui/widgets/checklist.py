@@ -1,16 +1,19 @@
 """The papers of a dossier: ticked with Space, counted with digits."""
 
-from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from counter_app.domain.draft import GivenPaper
 from counter_app.ui.theme import tokens
 from counter_app.ui.widgets.measure import characters, row_height
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from counter_app.domain.draft import GivenPaper
 
 _COUNTS: Final = ("original", "certified", "photocopy")
 _NAME: Final = 0
@@ -18,7 +21,7 @@ _MOST: Final = 99
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
-def _counted(paper: GivenPaper, column: int, count: int) -> GivenPaper:
+def _counted(paper: "GivenPaper", column: int, count: int) -> "GivenPaper":
     changed = (
         replace(paper, original=count),
         replace(paper, certified=count),
@@ -38,10 +41,10 @@ class ChecklistModel(QAbstractTableModel):
         self._complain = False
 
     @property
-    def papers(self) -> tuple[GivenPaper, ...]:
+    def papers(self) -> "tuple[GivenPaper, ...]":
         return self._papers
 
-    def show(self, papers: Sequence[GivenPaper]) -> None:
+    def show(self, papers: "Sequence[GivenPaper]") -> None:
         """Show these papers."""
         if tuple(papers) == self._papers:
             return
@@ -115,17 +118,17 @@ class ChecklistModel(QAbstractTableModel):
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
-    def _text(self, paper: GivenPaper, column: int) -> str:
+    def _text(self, paper: "GivenPaper", column: int) -> str:
         if column == _NAME:
             return paper.name if paper.required else self.tr("{name} (if there is one)").format(name=paper.name)
         return str(getattr(paper, _COUNTS[column - 1]) or "–")
 
-    def _colour(self, paper: GivenPaper, column: int) -> QColor | None:
+    def _colour(self, paper: "GivenPaper", column: int) -> QColor | None:
         if self._complain and column == _NAME and paper.required and not paper.given:
             return QColor(tokens().bad)
         return None if paper.given else QColor(tokens().soft) if column != _NAME else None
 
-    def _set(self, row: int, paper: GivenPaper) -> None:
+    def _set(self, row: int, paper: "GivenPaper") -> None:
         self._papers = (*self._papers[:row], paper, *self._papers[row + 1 :])
         self._changed()
         self.edited.emit()

@@ -7,9 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from counter_app.domain import copies as copies_grammar
-from counter_app.domain.fees import FeeKind
-from counter_app.domain.term import TermUnit
 from counter_app.ui import icons, shown, words
 from counter_app.ui.theme import tokens
 from counter_app.ui.widgets.checklist import Checklist
@@ -153,6 +150,9 @@ class ProcedurePanel(Panel):
 
     def show_preview(self, preview: "Preview | None") -> None:
         """Show fee and due date as they would be now."""
+        from counter_app.domain import copies as copies_grammar
+        from counter_app.domain.term import TermUnit
+
         procedure = self._procedure
         if procedure is None or preview is None:
             self.fee.setText("–")
@@ -180,6 +180,8 @@ class ProcedurePanel(Panel):
             self.counted.say(self.tr("documents*copies, e.g. 3*2+1*5"))
 
     def _fee_text(self, preview: "Preview", procedure: "Procedure") -> str:
+        from counter_app.domain.fees import FeeKind
+
         if procedure.fee.kind is FeeKind.UNKNOWN:
             return self.tr("not in the catalogue")
         if preview.fee is None or preview.fee.amount is None:

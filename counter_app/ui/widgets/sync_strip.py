@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 from counter_app.ui import icons, shown, words
 from counter_app.ui.theme import tokens
 from counter_app.ui.widgets.panel import Elided, label
-from counter_app.usecases.desk import CLOCK_OFF
 
 if TYPE_CHECKING:
     from counter_app.usecases.desk import SyncView
@@ -45,6 +44,9 @@ class SyncStrip(QFrame):
 
     def _clock_words(self, off: timedelta) -> str:
         """Say that the PC's clock is wrong and which time counts; empty when it is right enough."""
+        # Not before the first paint: the desk's values stand on half the domain.
+        from counter_app.usecases.desk import CLOCK_OFF
+
         if abs(off) < CLOCK_OFF:
             return ""
         text = self.tr("this computer's clock is {age} fast; the city's time is used")
