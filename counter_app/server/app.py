@@ -16,6 +16,8 @@ from counter_app.server import asking, door, intake, letting_in, pages
 from counter_app.server.attempts import Attempts
 from counter_app.server.border import Border
 from counter_app.server.door import House, Refusal
+from counter_app.server.files import add_routes as add_file_routes
+from counter_app.storage.files import FileFolder
 from counter_app.sync import wire
 
 ENROL_ATTEMPTS: Final = 10
@@ -43,8 +45,11 @@ _TROUBLES: Final[dict[int | str, dict[str, Any]]] = {
 }
 
 
-def city_app(house: House) -> FastAPI:
-    """Return the application of one ring. The store stays the caller's to close."""
+def city_app(house: House, folder: FileFolder | None = None) -> FastAPI:
+    """Return the application of one ring. The store stays the caller's to close.
+
+    `folder` is where files are kept: by default beside a SQLite store; a ring on PostgreSQL that names none takes none.
+    """
     app = FastAPI(
         title="counter-app ring",
         version=__version__,
@@ -57,6 +62,10 @@ def city_app(house: House) -> FastAPI:
     _open_routes(app, house)
     _enrol_route(app, house, Attempts(ENROL_ATTEMPTS, ENROL_SECONDS, time.monotonic))
     _device_routes(app, house)
+    place = house.store.path
+    files = folder or (FileFolder.beside(place) if place else None)
+    if files is not None:
+        add_file_routes(app, house, files)
     _publish(app)
     return app
 

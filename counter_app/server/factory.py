@@ -3,12 +3,14 @@
 import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Final
 
 from fastapi import FastAPI
 
 from counter_app.server.app import city_app
 from counter_app.server.door import CityClock, House
+from counter_app.storage.files import FileFolder
 from counter_app.storage.store import Store
 from counter_app.sync.city_environment import CityEnvironment
 from counter_app.sync.codes import hash_of
@@ -37,6 +39,6 @@ def city() -> FastAPI:
         gc.unfreeze()
         store.close()
 
-    app = city_app(house)
+    app = city_app(house, FileFolder(Path(given.files)) if given.files else None)
     app.router.lifespan_context = lifespan
     return app

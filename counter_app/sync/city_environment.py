@@ -13,22 +13,29 @@ HTTP: Final = "counter_app.server.heads:HeadInTime"
 ADMIN_TOKEN: Final = "COUNTER_CITY_ADMIN_TOKEN"  # noqa: S105 - the variable's name
 _STORE: Final = "COUNTER_CITY_STORE"
 _PRACTICE: Final = "COUNTER_CITY_PRACTICE"
+_FILES: Final = "COUNTER_CITY_FILES"
 
 
 @dataclass(frozen=True, slots=True)
 class CityEnvironment:
-    """The store (a path or a postgresql:// address), the mode, and the administrator's token (empty: none)."""
+    """The store (a path or a postgresql:// address), the mode, and the administrator's token (empty: none).
+
+    `files` is the folder of files; empty: beside a SQLite store.
+    """
 
     store: str
     practice: bool
     admin_token: str = ""
+    files: str = ""
 
     def put(self) -> None:
         """Write it into this process's environment; the administrator's token is there already or not at all."""
         os.environ[_STORE] = self.store
         os.environ[_PRACTICE] = "1" if self.practice else "0"
+        os.environ[_FILES] = self.files
 
     @classmethod
     def read(cls) -> "CityEnvironment":
         """Return what `put` wrote; raises KeyError when there is nothing."""
-        return cls(os.environ[_STORE], os.environ[_PRACTICE] == "1", os.environ.get(ADMIN_TOKEN, ""))
+        given = os.environ
+        return cls(given[_STORE], given[_PRACTICE] == "1", given.get(ADMIN_TOKEN, ""), files=given.get(_FILES, ""))

@@ -34,6 +34,9 @@ class Web:
     def post(self, path: str, **given: Any) -> httpx.Response:
         return asyncio.run(self._ask("POST", path, given))
 
+    def ask(self, method: str, path: str, **given: Any) -> httpx.Response:
+        return asyncio.run(self._ask(method, path, given))
+
     async def _ask(self, method: str, path: str, given: dict[str, Any]) -> httpx.Response:
         async with httpx.AsyncClient(transport=self._transport, base_url="http://city") as client:
             return await client.request(method, path, **given)
