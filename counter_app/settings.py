@@ -26,12 +26,14 @@ class Settings:
     `unit` is the 5-digit administrative unit, `electronic_code` the office's identifier from the city's decision
     ("H13.35.07"). `printer`, `label_printer` and `slip_printer` name a driver and where it is: "folder:PATH",
     "cups:QUEUE", "qt:NAME", "escpos:HOST:PORT", "zpl:HOST:PORT"; `reader` is "wedge", "serial:PORT" or, at the practice
-    counter, "simulated". `slot` and `device` are given by the ring above at enrolment.
+    counter, "simulated". `slot` and `device` are given by the ring above at enrolment, and
+    to a hub as many `slots` for its counters.
     """
 
     device: str = ""
     device_name: str = "Quầy 1"
     slot: int = 0
+    slots: int = 1
     officer: str = ""
     unit: str = ""
     electronic_code: str = ""

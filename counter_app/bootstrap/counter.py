@@ -15,12 +15,12 @@ from counter_app.devices.clock import Clock, SystemClock
 from counter_app.devices.named import printer_of
 from counter_app.domain.calendar import WorkingCalendar
 from counter_app.domain.errors import CounterError, OfficerCanMend
+from counter_app.domain.heard import Heard
 from counter_app.domain.office import Office
 from counter_app.settings import Places, Settings
 from counter_app.storage import catalogue as catalogue_store
 from counter_app.storage import outbox, sending
 from counter_app.storage.store import Store
-from counter_app.sync.token import read_token
 from counter_app.usecases.calendar_files import shipped_calendars
 from counter_app.usecases.catalogue_files import shipped_catalogue
 from counter_app.usecases.clock_guard import ClockGuard
@@ -44,7 +44,7 @@ from counter_app.usecases.retry_parked import RetryParked
 
 if TYPE_CHECKING:
     from counter_app.documents.receipt import PaperSize
-    from counter_app.sync.courier import Courier
+    from counter_app.sync.upward import Upward
 
 
 def machines_of(settings: Settings, places: Places) -> Machines:
@@ -106,13 +106,26 @@ def start_counter(
         identity = _identity(settings, office, clock or SystemClock(), store)
         renderer = LatePapers(places.forms)
         procedures = Procedures(store, CorrectedClock(identity))
-        courier = _courier(places, settings, store, identity, procedures, announce)
+        heard = Heard()
+        courier = _courier(places, settings, store, identity, procedures, announce, heard)
         tell = _also_waking(announce, courier)
         papers = PrintPapers(store, identity, renderer, given, tell, paper)
         papers.interrupted()
         calendar = shipped_calendars().of(office.unit)
         parts = _Parts(
-            settings, reader, store, identity, given, papers, renderer, procedures, calendar, tell, paper, courier
+            settings,
+            reader,
+            store,
+            identity,
+            given,
+            papers,
+            renderer,
+            procedures,
+            calendar,
+            tell,
+            paper,
+            courier,
+            heard,
         )
         counter = Counter(_desk(parts), store, courier, papers, renderer.warm)
     except BaseException:
@@ -148,6 +161,7 @@ class _Parts:
     announce: Announce
     paper: "PaperSize"
     courier: LateCourier | None
+    heard: Heard
 
 
 def _desk(parts: _Parts) -> Desk:
@@ -155,7 +169,7 @@ def _desk(parts: _Parts) -> Desk:
     clock, procedures, courier = CorrectedClock(identity), parts.procedures, parts.courier
     guard, left = ClockGuard(store, identity), LeftReceipts(store, settings.device, papers, procedures.in_force)
     favourites = Favourites(store, identity, procedures, parts.announce)
-    sync = SyncState(store, identity, configured=courier is not None, ring=settings.city)
+    sync = SyncState(store, identity, configured=courier is not None, ring=settings.city, heard=parts.heard)
     lists, people, forms = DossierLists(store), People(store, clock), KeptForms(store, clock)
     receipt = ReceiptOfDossier(store, identity, parts.renderer, parts.paper)
     return Desk(
@@ -241,7 +255,13 @@ def _about(store: Store, settings: Settings, office: Office) -> Sequence[tuple[s
 
 
 def _courier(
-    places: Places, settings: Settings, store: Store, identity: Identity, procedures: Procedures, announce: Announce
+    places: Places,
+    settings: Settings,
+    store: Store,
+    identity: Identity,
+    procedures: Procedures,
+    announce: Announce,
+    heard: Heard,
 ) -> LateCourier | None:
     """Return the courier to the city of the settings, None when there is none."""
     if not settings.city:
@@ -255,22 +275,16 @@ def _courier(
             procedures.refresh()
         announce(kinds)
 
-    def make() -> "Courier":
-        from counter_app.sync.city import Address, HttpCity
-        from counter_app.sync.courier import Courier
+    def make() -> "Upward":
+        from counter_app.sync.upward import upward_of
 
         try:
-            # The keyring may ask its owner or be away: neither may keep the counter from opening.
-            token = read_token(places)
-            ca = Path(settings.city_ca) if settings.city_ca else None
-            address = Address(settings.city, ca, insecure=store.practice and settings.insecure)
+            return upward_of(places, settings, store, identity.clock, heard, on_change=changed)
         except CounterError as error:
             with store.transaction() as tx:
                 outbox.unanswered(tx, error.code)
             announce(("sync",))
             raise
-        city = HttpCity(address, practice=store.practice, token=token, now=identity.clock.now)
-        return Courier(store, city, identity.clock, on_change=changed)
 
     return LateCourier(make)
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from counter_app.documents.receipt import PaperSize, ReceiptRenderer
-    from counter_app.sync.courier import Courier
+    from counter_app.sync.upward import Upward
 
 _LOG = logging.getLogger(__name__)
 
@@ -61,10 +61,10 @@ class LateCourier:
     the strip names the reason that `make` noted in the store.
     """
 
-    def __init__(self, make: "Callable[[], Courier]") -> None:
+    def __init__(self, make: "Callable[[], Upward]") -> None:
         self._make = make
         self._lock = threading.Lock()
-        self._courier: Courier | None = None
+        self._courier: Upward | None = None
         self._hurried = self._stopped = False
         self._thread = threading.Thread(target=self._begin, name="courier-begins")
 
@@ -73,7 +73,7 @@ class LateCourier:
         self._thread.start()
 
     def stop(self) -> None:
-        """End, as `Courier.stop` does; may be called whether it was started or not."""
+        """End, as `Upward.stop` does; may be called whether it was started or not."""
         with self._lock:
             self._stopped = True
         if self._thread.ident is not None:

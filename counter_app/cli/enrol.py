@@ -158,6 +158,7 @@ def enrol(
             settings,
             device=answer.device,
             slot=answer.slot,
+            slots=answer.slots,
             unit=answer.unit,
             city=url,
             city_ca=str(ca) if ca else "",

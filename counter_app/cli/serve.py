@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 import uvicorn
 from uvicorn.supervisors import Multiprocess
@@ -18,11 +18,12 @@ from uvicorn.supervisors import Multiprocess
 from counter_app.cli.store_flags import add_store_flag
 from counter_app.domain.errors import CounterError
 from counter_app.domain.times import VIETNAM
-from counter_app.settings import Places
+from counter_app.settings import Places, SettingsWrong, load
 from counter_app.storage import enrolments
 from counter_app.storage.store import Store
 from counter_app.sync.city_environment import ADMIN_TOKEN, APP, HTTP, CityEnvironment
 from counter_app.sync.codes import new_code
+from counter_app.sync.hub import CarryUp
 from counter_app.usecases.offices import units
 
 KEEP_ALIVE_SECONDS: Final = 75
@@ -64,7 +65,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--role", choices=("city",), default="city", help="which ring to be (default: city)")
+    parser.add_argument("--role", choices=("city", "hub"), default="city", help="which ring to be (default: city)")
     add_store_flag(parser, "SQLite file or postgresql:// address without a password (default: city.db)")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1)")
     parser.add_argument("--port", type=int, default=8470, help="port to listen on, 0 for a free one (default: 8470)")
@@ -79,22 +80,23 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("--until-stdin-closes", action="store_true", help="end when standard input ends")
     parser.add_argument("--new-enrolment", metavar="UNIT", help="print a one-time code for a counter of UNIT, and end")
     parser.add_argument("--name", default="", metavar="NAME", help="the counter's name, with --new-enrolment")
+    parser.add_argument("--hub", action="store_true", help="with --new-enrolment: the code is for the unit's hub")
     parser.add_argument("--revoke", metavar="DEVICE", help="take back the token of DEVICE, and end")
 
 
 def run(args: argparse.Namespace) -> int:
     """Do what the flags say; returns the exit status (2 for wrong flags, 1 for anything else that stopped it)."""
     practice = bool(args.practice)
-    store = args.store or str(Places.of(practice=practice, home=args.home).home / "city.db")
+    store = args.store or str(Places.of(practice=practice, home=args.home).home / f"{args.role}.db")
     wrong = _wrong_flags(args, store)
     if wrong:
         print(f"counter-app serve: {wrong}", file=sys.stderr)
         return 2
     try:
         if args.new_enrolment:
-            return _mint(store, practice, args.new_enrolment, args.name)
+            return _mint(args, store, practice)
         if args.revoke:
-            return _revoke(store, practice, args.revoke)
+            return _revoke(store, practice, args.role, args.revoke)
         return _serve(args, store, practice)
     except CounterError as error:
         words = _WORDS.get(error.code, "It could not start. Nothing was changed. Keep this line for support.")
@@ -113,7 +115,7 @@ def _wrong_flags(args: argparse.Namespace, store: str) -> str:
         return "--new-enrolment needs the unit's five digits, for example 31120."
     if args.new_enrolment and units().by_code(args.new_enrolment) is None:
         return f"{args.new_enrolment} is no unit of this city. No code was made. Check the five digits."
-    return _wrong_certificate(args.cert, args.key)
+    return _wrong_hub(args) or _wrong_certificate(args.cert, args.key)
 
 
 def _wrong_certificate(cert: Path | None, key: Path | None) -> str:
@@ -131,23 +133,46 @@ def _wrong_certificate(cert: Path | None, key: Path | None) -> str:
     return ""
 
 
-def _mint(store: str, practice: bool, unit: str, name: str) -> int:
-    with Store.open(store, role="city", practice=practice, alone=False) as opened:
-        code = new_code(opened, unit, name, datetime.now(VIETNAM))
+def _mint(args: argparse.Namespace, store: str, practice: bool) -> int:
+    kind: enrolments.Kind = "hub" if args.hub else "counter"
+    with Store.open(store, role=args.role, practice=practice, alone=False) as opened:
+        if args.role == "hub":
+            settings = load(Places.of(practice=practice, home=args.home).settings)
+            with opened.transaction() as tx:
+                enrolments.keep_range(tx, settings.slot, settings.slots)
+        code = new_code(opened, args.new_enrolment, args.name, datetime.now(VIETNAM), kind)
     print(code)
-    print("Good once, for 24 hours; the counter asks for it: counter-app enrol --city URL", file=sys.stderr)
+    print(f"Good once, for 24 hours; the {kind} asks for it: counter-app enrol --city URL", file=sys.stderr)
     return 0
 
 
-def _revoke(store: str, practice: bool, device: str) -> int:
-    with Store.open(store, role="city", practice=practice, alone=False) as opened, opened.transaction() as tx:
+def _revoke(store: str, practice: bool, role: Literal["hub", "city"], device: str) -> int:
+    with Store.open(store, role=role, practice=practice, alone=False) as opened, opened.transaction() as tx:
         done = enrolments.revoke(tx, device, datetime.now(VIETNAM))
     print("taken back" if done else "no such device, or taken back before", file=sys.stderr)
     return 0 if done else 1
 
 
+def _wrong_hub(args: argparse.Namespace) -> str:
+    """Return what keeps the home from being a hub's, empty when nothing does."""
+    if args.role != "hub":
+        return ""
+    if args.hub:
+        return "A hub lets in counters only. No code was made. Drop --hub, or mint the code at the city."
+    try:
+        settings = load(Places.of(practice=args.practice, home=args.home).settings)
+    except SettingsWrong as error:
+        return f"{error}. Nothing was started. Mend or remove the settings file."
+    if not (settings.city and settings.device):
+        return "This hub is not enrolled. Nothing was started. First: counter-app --home DIR enrol --city URL"
+    if args.new_enrolment and args.new_enrolment != settings.unit:
+        return f"This hub is of unit {settings.unit}. No code was made. Name that unit."
+    return ""
+
+
 def _serve(args: argparse.Namespace, store: str, practice: bool) -> int:
-    CityEnvironment(store, practice, os.environ.get(ADMIN_TOKEN, "")).put()
+    hub_home = str(Places.of(practice=practice, home=args.home).home) if args.role == "hub" else ""
+    CityEnvironment(store, practice, os.environ.get(ADMIN_TOKEN, ""), hub_home).put()
     config = uvicorn.Config(
         APP,
         factory=True,
@@ -195,7 +220,10 @@ def _serve_alone(config: uvicorn.Config, listening: socket.socket, args: argpars
 
 def _serve_by_workers(config: uvicorn.Config, listening: socket.socket, args: argparse.Namespace) -> int:
     given = CityEnvironment.read()
-    Store.open(given.store, role="city", practice=given.practice).close()
+    store = Store.open(given.store, role=args.role, practice=given.practice)
+    carrying = CarryUp(store, given) if given.hub_home else None
+    if carrying is not None:
+        carrying.start()
     supervisor = Multiprocess(config, sockets=[listening])
     if args.until_stdin_closes:
         threading.Thread(target=_at_end_of_input, args=(supervisor.should_exit.set,), daemon=True).start()
@@ -203,6 +231,9 @@ def _serve_by_workers(config: uvicorn.Config, listening: socket.socket, args: ar
     listening.listen(config.backlog)
     _announce(args.announce_port, listening)
     supervisor.run()
+    if carrying is not None:
+        carrying.stop()
+    store.close()
     return 0
 
 

@@ -13,10 +13,12 @@ from counter_app.domain.dossier import Dossier, fold
 from counter_app.domain.errors import OurFault
 from counter_app.domain.events import RECEIVED, Event
 from counter_app.domain.times import VIETNAM, iso
+from counter_app.practice.memory_numbers import MemoryNumbers
 from counter_app.sync import wire
 from counter_app.sync.codes import new_token, plain
 from counter_app.sync.examine import Writer, examine, refused
 from counter_app.sync.ring_above import BatchRefused, Greeting, RingAway, RingRefuses
+from counter_app.sync.wire_numbers import LeaseAnswer, LeaseRequest, ReturnAnswer, ReturnRequest
 
 
 @dataclass
@@ -30,6 +32,7 @@ class MemoryCity:
     codes: dict[str, tuple[str, str]] = field(default_factory=dict)
     writers: dict[str, Writer] = field(default_factory=dict)
     procedures: tuple[dict[str, Any], ...] = ()
+    numbers: MemoryNumbers = field(default_factory=MemoryNumbers)
 
     def mint(self, code: str, unit: str) -> None:
         """Make `code` good for one counter of `unit`."""
@@ -130,6 +133,31 @@ class MemoryDoor:
         wanted = self._city.procedures if self._city.procedures and revision != after else None
         return wire.CatalogueNews(ring=self._city.ring(), revision=revision, procedures=wanted)
 
+    def news(self, asked: wire.NewsAsked) -> wire.News:
+        """Answer at once, whatever the asker would wait."""
+        self._check()
+        writer, city = self._writer(), self._city
+        epoch, _, place = asked.after.rpartition(".")
+        feed = [event for event in list(city.events.values()) if event.unit == writer.unit]
+        fresh = feed[int(place) if epoch == city.epoch and place.isdecimal() else 0 :]
+        runs = tuple(
+            _run_of(event)
+            for event in fresh
+            if not (event.device == writer.device and event.epoch == asked.epoch and event.device_seq <= asked.last)
+        )
+        at = f"{city.epoch}.{len(feed)}"
+        return wire.News(ring=city.ring(), cursor=at, mark=at, catalogue=f"{len(city.procedures)}", runs=runs)
+
+    def lease(self, asked: LeaseRequest) -> LeaseAnswer:
+        self._check()
+        first, last, nothing = self._city.numbers.lease(self._writer().device or "", asked, self._city.now())
+        return LeaseAnswer(ring=self._city.ring(), first=first, last=last, nothing=nothing)
+
+    def give_back(self, returned: ReturnRequest) -> ReturnAnswer:
+        self._check()
+        self._city.numbers.give_back(self._writer().device or "", returned, self._city.now())
+        return ReturnAnswer(ring=self._city.ring())
+
     def state(self, codes: Sequence[str] = ()) -> wire.RingState:
         self._check()
         self._writer()
@@ -179,3 +207,26 @@ class MemoryDoor:
 
 def _said(event: Event, state: str) -> wire.EventAnswer:
     return wire.EventAnswer(id=event.id, state="known" if state == "known" else "stored")
+
+
+def _run_of(event: Event) -> wire.Run:
+    said = wire.WireEvent(
+        id=event.id,
+        dossier=event.dossier,
+        based_on=event.based_on,
+        kind=event.kind,
+        schema=event.schema,
+        at=iso(event.at),
+        offset_ms=event.offset_ms,
+        officer=event.officer,
+        payload=dict(event.payload),
+        hash=event.hash,
+    )
+    return wire.Run(
+        device=event.device,
+        epoch=event.epoch,
+        unit=event.unit,
+        first_seq=event.device_seq,
+        prev_hash=event.prev_hash,
+        events=(said,),
+    )

@@ -12,13 +12,14 @@ from starlette.concurrency import run_in_threadpool
 
 from counter_app import __version__
 from counter_app.domain.errors import CounterError, TryLater
-from counter_app.server import asking, door, intake, letting_in, pages
+from counter_app.server import asking, door, intake, letting_in, numbers, pages, telling
 from counter_app.server.attempts import Attempts
+from counter_app.server.bells import Bells
 from counter_app.server.border import Border
 from counter_app.server.door import House, Refusal
 from counter_app.server.files import add_routes as add_file_routes
 from counter_app.storage.files import FileFolder
-from counter_app.sync import wire
+from counter_app.sync import wire, wire_numbers
 
 ENROL_ATTEMPTS: Final = 10
 ENROL_SECONDS: Final = 60.0
@@ -62,6 +63,8 @@ def city_app(house: House, folder: FileFolder | None = None) -> FastAPI:
     _open_routes(app, house)
     _enrol_route(app, house, Attempts(ENROL_ATTEMPTS, ENROL_SECONDS, time.monotonic))
     _device_routes(app, house)
+    _news_route(app, house, Bells(house.store))
+    numbers.routes(app, house, _TROUBLES)
     place = house.store.path
     files = folder or (FileFolder.beside(place) if place else None)
     if files is not None:
@@ -135,6 +138,33 @@ def _device_routes(app: FastAPI, house: House) -> None:
         return door.answer(request, asking.state(house, code or ()))
 
 
+def _news_route(app: FastAPI, house: House, bells: Bells) -> None:
+    @app.get(
+        f"{wire.PREFIX}/news",
+        response_model=wire.News,
+        responses=_TROUBLES,
+        summary="What is new in the asker's unit; waits for it when asked to",
+    )
+    async def news(
+        request: Request,
+        after: Annotated[str, Query(max_length=64)] = "",
+        mark: Annotated[str, Query(max_length=128)] = "",
+        wait: Annotated[float, Query(ge=0, le=60)] = 0,
+        epoch: Annotated[str, Query(max_length=64)] = "",
+        last: Annotated[int, Query(ge=0, le=2**53)] = 0,
+    ) -> Response:
+        door.check_mode(request, house)
+        device = await run_in_threadpool(door.writer_of, request, house)
+        asked = wire.NewsAsked(after=after, mark=mark, wait=wait, epoch=epoch, last=last)
+        said, runs = await run_in_threadpool(telling.tell, house, device, asked)
+        if said.mark == mark and not said.more and wait:
+            await bells.wait(device.unit, mark, wait)
+            # A token that was taken back in the meantime hears nothing more.
+            device = await run_in_threadpool(door.writer_of, request, house)
+            said, runs = await run_in_threadpool(telling.tell, house, device, asked)
+        return door.answer(request, said, runs=runs)
+
+
 def _body_of(model: str) -> dict[str, Any]:
     schema = {"$ref": _REFS.format(model=model)}
     return {"requestBody": {"required": True, "content": {"application/json": {"schema": schema}}}}
@@ -169,7 +199,7 @@ def _publish(app: FastAPI) -> None:
         if app.openapi_schema is None:
             schema = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
             schemas = schema.setdefault("components", {}).setdefault("schemas", {})
-            for model in (wire.Batch, wire.EnrolRequest):
+            for model in (wire.Batch, wire.EnrolRequest, wire_numbers.LeaseRequest, wire_numbers.ReturnRequest):
                 own = model.model_json_schema(ref_template=_REFS)
                 schemas.update(own.pop("$defs", {}))
                 schemas[model.__name__] = own

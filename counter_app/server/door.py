@@ -60,6 +60,9 @@ class House:
     admin: bytes
     clock: "CityClock"
     pace: Pace = Pace()
+    role: wire.RingRole = "city"
+    taken: Callable[[], None] = lambda: None
+    """Called when events came from below: a hub's courier carries them on."""
 
     def ring(self) -> wire.Ring:
         return wire.Ring(
@@ -68,6 +71,7 @@ class House:
             epoch=self.store.epoch,
             practice=self.practice,
             version=__version__,
+            role=self.role,
         )
 
 
@@ -160,9 +164,13 @@ def _unpacked(sent: bytes) -> bytes:
     return content
 
 
-def answer(request: Request, said: wire.Said, status: int = 200) -> Response:
-    """Return `said` as the response, packed when that is worth it and the asker can unpack."""
-    content = said.model_dump_json(exclude_defaults=True, by_alias=True).encode()
+def answer(request: Request, said: wire.Said, status: int = 200, runs: str = "") -> Response:
+    """Return `said` as the response, packed when that is worth it and the asker can unpack.
+
+    `runs` is JSON that is put in as it is under that name: payloads leave as the characters that were hashed.
+    """
+    text = said.model_dump_json(exclude_defaults=True, by_alias=True)
+    content = (f'{text[:-1]},"runs":{runs}}}' if runs else text).encode()
     headers = {"Cache-Control": "no-store"}
     if len(content) >= WORTH_PACKING and "gzip" in request.headers.get("Accept-Encoding", ""):
         content = gzip.compress(content, 5, mtime=0)

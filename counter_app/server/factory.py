@@ -4,7 +4,7 @@ import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from fastapi import FastAPI
 
@@ -14,6 +14,7 @@ from counter_app.storage.files import FileFolder
 from counter_app.storage.store import Store
 from counter_app.sync.city_environment import CityEnvironment
 from counter_app.sync.codes import hash_of
+from counter_app.sync.hub import hub_upward
 
 OBJECTS_BETWEEN_LOOKS: Final = 50_000
 """How many new objects make Python look for cycles while serving. A batch makes thousands and hardly a cycle; at
@@ -26,15 +27,24 @@ def city() -> FastAPI:
     Raises what `Store.open` raises.
     """
     given = CityEnvironment.read()
-    store = Store.open(given.store, role="city", practice=given.practice, alone="://" not in given.store)
-    house = House(store, given.practice, hash_of(given.admin_token) if given.admin_token else b"", CityClock())
+    role: Literal["hub", "city"] = "hub" if given.hub_home else "city"
+    alone = "://" not in given.store
+    store = Store.open(given.store, role=role, practice=given.practice, alone=alone)
+    upward = hub_upward(store, given) if role == "hub" and alone else None
+    admin = hash_of(given.admin_token) if given.admin_token else b""
+    taken = upward.wake if upward else _nothing
+    house = House(store, given.practice, admin, CityClock(), role=role, taken=taken)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         before = gc.get_threshold()
         gc.freeze()  # what was imported stays: no look goes through it again
         gc.set_threshold(OBJECTS_BETWEEN_LOOKS, *before[1:])
+        if upward is not None:
+            upward.start()
         yield
+        if upward is not None:
+            upward.stop()
         gc.set_threshold(*before)
         gc.unfreeze()
         store.close()
@@ -42,3 +52,7 @@ def city() -> FastAPI:
     app = city_app(house, FileFolder(Path(given.files)) if given.files else None)
     app.router.lifespan_context = lifespan
     return app
+
+
+def _nothing() -> None:
+    """A city tells nobody above, and a worker leaves it to the process that started it."""

@@ -12,8 +12,12 @@ FUTURE: Final = taking.FUTURE
 def take(house: House, device: EnrolledDevice, body: bytes) -> wire.BatchAnswer:
     """Take one batch of `device` (blocking); raises Refusal when it cannot be read as a batch at all."""
     try:
-        return taking.take(house.store, house.ring(), device, body, now=house.clock.now())
+        answer = taking.take(
+            house.store, house.ring(), device, body, now=house.clock.now(), forward=house.role == "hub"
+        )
     except taking.BatchUnreadable as error:
         if error.code == "batch_too_large":
             raise Refusal(413, error.code, f"A batch holds at most {wire.MOST_EVENTS} events.") from error
         raise Refusal(422, error.code, "The batch is not of this protocol.") from error
+    house.taken()
+    return answer

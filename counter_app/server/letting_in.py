@@ -40,4 +40,6 @@ def let_in(house: House, body: bytes) -> wire.EnrolAnswer:
         if error.code not in _TEXTS:
             raise
         raise Refusal(403, error.code, _TEXTS[error.code]) from error
-    return wire.EnrolAnswer(ring=house.ring(), device=device.id, token=token, unit=device.unit, slot=device.slot)
+    return wire.EnrolAnswer(
+        ring=house.ring(), device=device.id, token=token, unit=device.unit, slot=device.slot, slots=device.slots
+    )

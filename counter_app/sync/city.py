@@ -17,7 +17,7 @@ from pydantic import ValidationError
 
 from counter_app import __version__
 from counter_app.domain.times import VIETNAM
-from counter_app.sync import wire
+from counter_app.sync import wire, wire_numbers
 from counter_app.sync.connections import BreakableAdapter, OpenSockets
 from counter_app.sync.ring_above import BatchRefused, Greeting, RingAway, RingRefuses
 
@@ -143,6 +143,20 @@ class HttpCity:
     def catalogue(self, after: str) -> wire.CatalogueNews:
         return self._ask("GET", "/catalogue?" + urlencode({"after": after}), wire.CatalogueNews)
 
+    def news(self, asked: wire.NewsAsked) -> wire.News:
+        path = "/news?" + urlencode(asked.model_dump(exclude_defaults=True))
+        return self._ask("GET", path, wire.News, wait=asked.wait)
+
+    def lease(self, asked: wire_numbers.LeaseRequest) -> wire_numbers.LeaseAnswer:
+        self._greet_first()
+        body = asked.model_dump_json().encode()
+        return self._ask("POST", wire_numbers.PATH, wire_numbers.LeaseAnswer, body=body)
+
+    def give_back(self, returned: wire_numbers.ReturnRequest) -> wire_numbers.ReturnAnswer:
+        self._greet_first()
+        body = returned.model_dump_json(exclude_none=True).encode()
+        return self._ask("POST", wire_numbers.RETURN_PATH, wire_numbers.ReturnAnswer, body=body)
+
     def state(self, codes: tuple[str, ...] = ()) -> wire.RingState:
         asked = "?" + urlencode([("code", code) for code in codes]) if codes else ""
         return self._ask("GET", f"/state{asked}", wire.RingState)
@@ -166,9 +180,10 @@ class HttpCity:
         *,
         body: bytes | None = None,
         headers: Mapping[str, str] | None = None,
+        wait: float = 0.0,
     ) -> Answer:
         try:
-            status, content, said = self._twice(method, path, body, dict(headers or {}))
+            status, content, said = self._twice(method, path, body, dict(headers or {}), wait)
         except RingAway:
             self._greeted = False
             raise
@@ -190,19 +205,19 @@ class HttpCity:
         return answer
 
     def _twice(
-        self, method: str, path: str, body: bytes | None, headers: dict[str, str]
+        self, method: str, path: str, body: bytes | None, headers: dict[str, str], wait: float
     ) -> tuple[int, bytes, Mapping[str, str]]:
         """Send; once more when a kept connection turned out to be dead, which the events' ids make harmless."""
         try:
-            return self._once(method, path, body, headers)
+            return self._once(method, path, body, headers, wait)
         except _StaleConnection:
             try:
-                return self._once(method, path, body, headers)
+                return self._once(method, path, body, headers, wait)
             except _StaleConnection as error:
                 raise RingAway("unreachable", reason="connection_lost") from error
 
     def _once(
-        self, method: str, path: str, body: bytes | None, headers: dict[str, str]
+        self, method: str, path: str, body: bytes | None, headers: dict[str, str], wait: float
     ) -> tuple[int, bytes, Mapping[str, str]]:
         if self._sockets.broken:
             raise RingAway("interrupted")
@@ -212,19 +227,19 @@ class HttpCity:
                 self._base + path,
                 data=body,
                 headers={"Content-Type": "application/json", **headers} if body is not None else headers,
-                timeout=(self._patience.connect, self._patience.read),
+                timeout=(self._patience.connect, self._patience.read + wait),
                 allow_redirects=False,
                 stream=True,
             ) as answer:
-                return answer.status_code, self._content(answer), answer.headers
+                return answer.status_code, self._content(answer, wait), answer.headers
         except requests.RequestException as error:
             raise self._named(error) from error
         except OSError as error:
             # The pinned certificate's file is gone or no certificate: nothing was sent to anybody.
             raise RingRefuses("not_trusted", reason="ca_file") from error
 
-    def _content(self, answer: requests.Response) -> bytes:
-        end = time.monotonic() + self._patience.whole
+    def _content(self, answer: requests.Response, wait: float) -> bytes:
+        end = time.monotonic() + self._patience.whole + wait
         content = bytearray()
         for piece in answer.iter_content(65536):
             content += piece

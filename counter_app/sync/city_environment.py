@@ -14,18 +14,21 @@ ADMIN_TOKEN: Final = "COUNTER_CITY_ADMIN_TOKEN"  # noqa: S105 - the variable's n
 _STORE: Final = "COUNTER_CITY_STORE"
 _PRACTICE: Final = "COUNTER_CITY_PRACTICE"
 _FILES: Final = "COUNTER_CITY_FILES"
+_HUB_HOME: Final = "COUNTER_HUB_HOME"
 
 
 @dataclass(frozen=True, slots=True)
 class CityEnvironment:
     """The store (a path or a postgresql:// address), the mode, and the administrator's token (empty: none).
 
-    `files` is the folder of files; empty: beside a SQLite store.
+    `hub_home` is the folder of a hub's settings and token; empty for a city. `files` is the folder of files; empty:
+    beside a SQLite store.
     """
 
     store: str
     practice: bool
     admin_token: str = ""
+    hub_home: str = ""
     files: str = ""
 
     def put(self) -> None:
@@ -33,9 +36,15 @@ class CityEnvironment:
         os.environ[_STORE] = self.store
         os.environ[_PRACTICE] = "1" if self.practice else "0"
         os.environ[_FILES] = self.files
+        os.environ[_HUB_HOME] = self.hub_home
 
     @classmethod
     def read(cls) -> "CityEnvironment":
         """Return what `put` wrote; raises KeyError when there is nothing."""
-        given = os.environ
-        return cls(given[_STORE], given[_PRACTICE] == "1", given.get(ADMIN_TOKEN, ""), files=given.get(_FILES, ""))
+        return cls(
+            os.environ[_STORE],
+            os.environ[_PRACTICE] == "1",
+            os.environ.get(ADMIN_TOKEN, ""),
+            os.environ.get(_HUB_HOME, ""),
+            os.environ.get(_FILES, ""),
+        )

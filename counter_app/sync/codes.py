@@ -31,8 +31,8 @@ def new_token() -> str:
     return secrets.token_urlsafe(TOKEN_BYTES)
 
 
-def new_code(store: Store, unit: str, device_name: str, now: datetime) -> str:
-    """Mint a one-time code for one counter of `unit`, good for a day; return it in groups of four."""
+def new_code(store: Store, unit: str, device_name: str, now: datetime, kind: enrolments.Kind = "counter") -> str:
+    """Mint a one-time code for one counter of `unit` or for its hub, good for a day; return it in groups of four."""
     letters = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LETTERS))
     with store.transaction() as tx:
         enrolments.mint(
@@ -41,5 +41,6 @@ def new_code(store: Store, unit: str, device_name: str, now: datetime) -> str:
             unit=unit,
             device_name=device_name,
             expires_at=now + timedelta(hours=CODE_HOURS),
+            kind=kind,
         )
     return "-".join(re.findall("....", letters))

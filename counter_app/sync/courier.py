@@ -62,6 +62,7 @@ class Courier:
         self._news_at: float | None = None
         self._wanted = threading.Event()
         self._hurry = threading.Event()
+        self._catalogue = threading.Event()
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
 
@@ -96,12 +97,19 @@ class Courier:
         self._hurry.set()
         self._wanted.set()
 
+    def fetch_catalogue(self) -> None:
+        """The ring above says that its catalogue has changed."""
+        self._catalogue.set()
+        self._wanted.set()
+
     # Called from the courier's thread, or from a test instead of it
 
     def step(self) -> float:
         """Do one round; return the seconds until the next one is worth while (0: at once)."""
         hurried = self._take(self._hurry)
         woken = self._take(self._wanted) and not self._obeyed
+        if self._take(self._catalogue):
+            self._news_at = None
         left = self._not_before - self._clock.monotonic()
         if left > 0 and not hurried and not woken:
             return left

@@ -29,9 +29,12 @@ class Examined:
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Who may write: an enrolled device and the unit it belongs to."""
+    """Who may write: an enrolled device and the unit it belongs to.
 
-    device: str
+    `device` is None for a ring that speaks for all devices of its unit: a hub, or the ring above with its news.
+    """
+
+    device: str | None
     unit: str
 
 
@@ -57,7 +60,7 @@ def examine(batch: Batch, writer: Writer) -> Iterator[Examined]:
 
 
 def _foreign(run: Run, writer: Writer) -> tuple[str, str] | None:
-    if run.device != writer.device:
+    if writer.device is not None and run.device != writer.device:
         return "device_foreign", "The event names another device than the one that sends it."
     if run.unit != writer.unit:
         return "unit_foreign", "The device may write for its own unit only."

@@ -4,7 +4,17 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from counter_app.domain.errors import OfficerCanMend, OurFault, TryLater
-from counter_app.sync.wire import BatchAnswer, CatalogueNews, EnrolAnswer, EnrolRequest, Ring, RingState
+from counter_app.sync.wire import (
+    BatchAnswer,
+    CatalogueNews,
+    EnrolAnswer,
+    EnrolRequest,
+    News,
+    NewsAsked,
+    Ring,
+    RingState,
+)
+from counter_app.sync.wire_numbers import LeaseAnswer, LeaseRequest, ReturnAnswer, ReturnRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +51,15 @@ class RingAbove(Protocol):
 
     def catalogue(self, after: str) -> CatalogueNews:
         """Return the catalogue if it is another than revision `after`."""
+
+    def news(self, asked: NewsAsked) -> News:
+        """Return what is new in this device's unit, at the latest after the seconds that `asked` would wait."""
+
+    def lease(self, asked: LeaseRequest) -> LeaseAnswer:
+        """Ask for a block of official numbers; asked again word for word it is the same block."""
+
+    def give_back(self, returned: ReturnRequest) -> ReturnAnswer:
+        """Give official numbers back, or say why they are void; may be repeated without harm."""
 
     def state(self, codes: tuple[str, ...] = ()) -> RingState:
         """Return what the ring holds, in counts, and which of `codes` are there."""

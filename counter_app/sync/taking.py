@@ -51,7 +51,7 @@ def take(
         raise BatchUnreadable("batch_unreadable") from error
     if sum(len(run.events) for run in batch.runs) > wire.MOST_EVENTS:
         raise BatchUnreadable("batch_too_large")
-    examined = list(examine(batch, Writer(device.id, device.unit)))
+    examined = list(examine(batch, Writer(None if device.kind == "hub" else device.id, device.unit)))
     good = [Arrival(one.event, one.payload) for one in examined if one.event is not None and one.refusal is None]
     with store.transaction() as tx:
         outcomes = arrivals.accept(tx, device.unit, good, forward=forward)

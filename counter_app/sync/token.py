@@ -1,6 +1,5 @@
 """Where the counter keeps the token that the ring above gave it: the system's keyring, else a file of its own."""
 
-import contextlib
 import os
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -44,19 +43,6 @@ def read_token(places: Places) -> str:
         return keyring.get_password(SERVICE, str(places.home)) or ""
     except errors as error:
         raise OfficerCanMend("token_unreadable", reason=type(error).__name__) from error
-
-
-def forget_token(places: Places) -> None:
-    """Throw the token away, wherever it is."""
-    try:
-        said = places.token.read_text("ascii").strip()
-    except FileNotFoundError:
-        return
-    places.token.unlink()
-    if said == IN_KEYRING:
-        keyring, errors = _keyring()
-        with contextlib.suppress(errors):
-            keyring.delete_password(SERVICE, str(places.home))
 
 
 def _into_keyring(places: Places, token: str) -> bool:

@@ -11,6 +11,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter
 
 from counter_app.domain.events import canonical
+from counter_app.domain.heard import RingRole as RingRole
 from counter_app.domain.times import iso
 from counter_app.storage.sending import Outgoing
 
@@ -79,13 +80,15 @@ class Batch(Said):
 
 
 class Ring(Said):
-    """Who answers: its own time, the protocols it understands, its store's epoch and whether it is a practice ring."""
+    """Who answers: its own time, the protocols it understands, its store's epoch, whether it is a practice ring, and
+    which ring it is."""
 
     time: Instant
     protocol: tuple[int, int]
     epoch: Name
     practice: bool
     version: str
+    role: RingRole = "city"
 
 
 class EventAnswer(Said):
@@ -128,13 +131,17 @@ class EnrolRequest(Said):
 
 
 class EnrolAnswer(Said):
-    """The counter is let in: its identity, its token (shown once), its unit and its slot for number blocks."""
+    """The device is let in: its identity, its token (shown once), its unit and its slot for number blocks.
+
+    A hub has `slots` of them from `slot` on, for its counters.
+    """
 
     ring: Ring
     device: Name
     token: str
     unit: UnitCode
     slot: int = Field(ge=0)
+    slots: int = Field(default=1, ge=1)
 
 
 class CatalogueNews(Said):
@@ -144,6 +151,47 @@ class CatalogueNews(Said):
     ring: Ring
     revision: str
     procedures: tuple[dict[str, Any], ...] | None = None
+
+
+class AboveSaid(Said):
+    """How far one device's events of one epoch are at the ring above the one that answers: all up to `upto` that lie
+    in none of the ranges `open`."""
+
+    device: Name
+    epoch: Name
+    upto: int = Field(ge=0, le=2**53)
+    open: tuple[tuple[int, int], ...] = ()
+
+
+class News(Said):
+    """What `GET /sync/v1/news` answers: part of the asker's unit's feed in the order of commits.
+
+    `cursor` is opaque and follows what is in `runs`; `more` says that there is more at once. `mark` changes whenever
+    there may be something to hear: it is given back with the next question. `above` is absent when the answering ring
+    has none above it; `above_at` is when that one last answered. `catalogue` changes with the catalogue.
+    """
+
+    ring: Ring
+    cursor: Annotated[str, StringConstraints(max_length=64)]
+    mark: Annotated[str, StringConstraints(max_length=128)]
+    more: bool = False
+    catalogue: str = ""
+    above: tuple[AboveSaid, ...] | None = None
+    above_at: Instant | None = None
+    runs: tuple[Run, ...] = ()
+
+
+class NewsAsked(Said):
+    """What a ring below names when it asks for news: where it stands, how long it would wait, and its own last event.
+
+    `wait` is in seconds; `epoch` and `last` are its store's epoch and running number.
+    """
+
+    after: Annotated[str, StringConstraints(max_length=64)] = ""
+    mark: Annotated[str, StringConstraints(max_length=128)] = ""
+    wait: float = Field(default=0, ge=0, le=60)
+    epoch: Annotated[str, StringConstraints(max_length=64)] = ""
+    last: int = Field(default=0, ge=0, le=2**53)
 
 
 class RingState(Said):
@@ -162,6 +210,11 @@ BATCH: Final = TypeAdapter(Batch)
 
 def pack(events: Sequence[Outgoing]) -> bytes:
     """Return `events` as the JSON of one batch, in the order given."""
+    return ('{"runs":' + pack_runs(events) + "}").encode()
+
+
+def pack_runs(events: Sequence[Outgoing]) -> str:
+    """Return `events` as the JSON array of their runs, in the order given."""
     runs: list[str] = []
     inside: list[str] = []
     last: Outgoing | None = None
@@ -175,7 +228,7 @@ def pack(events: Sequence[Outgoing]) -> bytes:
         last = event
     if inside:
         runs[-1] += ",".join(inside) + "]}"
-    return ('{"runs":[' + ",".join(runs) + "]}").encode()
+    return "[" + ",".join(runs) + "]"
 
 
 def _follows(event: Outgoing, last: Outgoing) -> bool:

@@ -97,6 +97,12 @@ class SyncView:
     """"green" only when nothing is unsent or parked and the ring above answered lately; else "amber", "red", "grey"."""
     clock_off: timedelta = timedelta(0)
     """How far the PC's clock is ahead of the city's (negative: behind) as last measured; nothing when unknown."""
+    role: str = ""
+    """"hub" or "city": which ring answers; empty while none does."""
+    at_office: int = 0
+    """Below a hub: how many events of the office the city does not have yet."""
+    city_answer: datetime | None = None
+    """Below a hub: when the city last answered it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import pytest
 from counter_app.domain.events import Event, new_id
 from counter_app.sync.ring_above import BatchRefused, RingAbove, RingAway, RingRefuses
 from counter_app.sync.wire import EnrolRequest, RingState
+from tests.contracts.numbers_contract import NumbersContract
 from tests.domain.events_made import Device
 from tests.storage.made import UNIT
 from tests.sync.made import packed
@@ -45,7 +46,7 @@ def enrolled(city: City, unit: str = UNIT) -> Enrolled:
     return Enrolled(ring, Device(answer.device), ring.state())
 
 
-class RingContract:
+class RingContract(NumbersContract):
     """Subclasses give the fixture `city`."""
 
     @pytest.fixture

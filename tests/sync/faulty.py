@@ -8,7 +8,17 @@ from counter_app.domain.errors import CounterError
 from counter_app.practice.memory_city import MemoryCity
 from counter_app.sync.examine import Writer
 from counter_app.sync.ring_above import Greeting, RingAway
-from counter_app.sync.wire import BATCH, BatchAnswer, CatalogueNews, EnrolAnswer, EnrolRequest, RingState
+from counter_app.sync.wire import (
+    BATCH,
+    BatchAnswer,
+    CatalogueNews,
+    EnrolAnswer,
+    EnrolRequest,
+    News,
+    NewsAsked,
+    RingState,
+)
+from counter_app.sync.wire_numbers import LeaseAnswer, LeaseRequest, ReturnAnswer, ReturnRequest
 
 TOKEN = "token-of-a-test"
 
@@ -58,8 +68,19 @@ class FaultyDoor:
             return answer.model_copy(update={"answers": answer.answers[::2]})
         return answer
 
+    def news(self, asked: NewsAsked) -> News:
+        if self.refusal is not None:
+            raise self.refusal
+        return self._door.news(asked)
+
     def catalogue(self, after: str) -> CatalogueNews:
         return self._door.catalogue(after)
+
+    def lease(self, asked: LeaseRequest) -> LeaseAnswer:
+        return self._door.lease(asked)
+
+    def give_back(self, returned: ReturnRequest) -> ReturnAnswer:
+        return self._door.give_back(returned)
 
     def state(self, codes: tuple[str, ...] = ()) -> RingState:
         return self._door.state(codes)

@@ -1,9 +1,10 @@
 """Whether the ring above has everything: the truth behind the sync strip and the outbox page."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from counter_app.storage import outbox
+from counter_app.domain.heard import Heard
+from counter_app.storage import news, outbox
 from counter_app.storage.store import Store
 from counter_app.usecases.desk import OutboxRow, SyncView
 from counter_app.usecases.identity import Identity
@@ -21,12 +22,18 @@ class SyncState:
 
     The courier notes the PC's own time; it is given corrected, as everything is that people read."""
 
-    def __init__(self, store: Store, identity: Identity, *, configured: bool, ring: str) -> None:
+    def __init__(
+        self, store: Store, identity: Identity, *, configured: bool, ring: str, heard: Heard | None = None
+    ) -> None:
+        """`heard` is what the listener knows of the ring above; without it the courier's last answer must do."""
         self._store, self._identity, self._configured, self._ring = store, identity, configured, ring
+        self._heard = heard
 
     def __call__(self) -> SyncView:
         with self._store.reading() as reading:
             state = outbox.state(reading)
+            above = news.kept_above(reading) if self._below_hub else ()
+        at_office = sum(last - first + 1 for one in above for first, last in one.open)
         off = self._off()
         return SyncView(
             configured=self._configured,
@@ -34,23 +41,38 @@ class SyncState:
             parked=state.parked,
             oldest=None if state.oldest is None else state.oldest + off,
             last_answer=None if state.answered_at is None else state.answered_at + off,
-            last_error=state.error,
+            last_error=state.error or (self._heard.error if self._heard else ""),
             ring=self._ring,
             clock_off=-timedelta(milliseconds=self._identity.offset_ms),
-            light=self._light(state),
+            light=self._light(state, at_office),
+            role=self._heard.role if self._heard and self._heard.at else "",
+            at_office=at_office,
+            city_answer=self._heard.above_at if self._heard and self._below_hub else None,
         )
+
+    @property
+    def _below_hub(self) -> bool:
+        return self._heard is not None and self._heard.role == "hub"
 
     def _off(self) -> timedelta:
         return self._identity.shown() - self._identity.clock.now()
 
-    def _light(self, state: outbox.OutboxState) -> str:
+    def _light(self, state: outbox.OutboxState, at_office: int) -> str:
         if not self._configured:
             return "grey"
         now = self._identity.clock.now()
         if state.parked or (state.oldest is not None and now - state.oldest > WORRYING):
             return "red"
         answered = state.answered_at is not None and abs(now - state.answered_at) <= LATELY
+        if self._heard is not None:
+            answered = answered and self._heard.fresh(now)
+        if self._below_hub:
+            answered = answered and not at_office and self._city_answers(now)
         return "green" if answered and not state.waiting and not state.error else "amber"
+
+    def _city_answers(self, now: datetime) -> bool:
+        heard = self._heard
+        return heard is not None and heard.above_at is not None and abs(now + self._off() - heard.above_at) <= LATELY
 
     def outbox(self) -> Sequence[OutboxRow]:
         """What is not above yet, oldest first."""

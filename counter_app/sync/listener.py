@@ -1,0 +1,146 @@
+"""The listener: what is new above is taken into the store, page by page, with the cursor behind it."""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from counter_app.devices.clock import Clock
+from counter_app.domain.errors import CounterError
+from counter_app.domain.heard import Heard
+from counter_app.storage import clones, news, sending
+from counter_app.storage.arrivals import Arrival
+from counter_app.storage.news import Above, Taken
+from counter_app.storage.store import Store
+from counter_app.sync import wire
+from counter_app.sync.examine import Writer, examine
+from counter_app.sync.lane import pause_after
+from counter_app.sync.ring_above import RingAbove, RingAway, RingRefuses
+
+QUIET_SECONDS: Final = 0.2
+"""Pause between two questions: a ring that answers at once with nothing new is not asked in a circle."""
+
+OnChange = Callable[[frozenset[str]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Who listens: the device, its unit, and whether all of the unit's events are its own (a hub)."""
+
+    device: str
+    unit: str
+    whole_unit: bool = False
+
+
+class Listener:
+    """Asks the ring above for news, for ever; `step` does one question and is what its lane repeats.
+
+    `on_change` is told, from this thread, what changed: "dossier", "sync", "catalogue_wanted",
+    "ring_back" (it answers again). `on_taken` is told of
+    each page that held something of note (own events that this store had lost, events that it could not take).
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        ring: RingAbove,
+        clock: Clock,
+        place: Place,
+        heard: Heard,
+        *,
+        on_change: OnChange = lambda kinds: None,
+        on_taken: Callable[[Taken], None] = lambda taken: None,
+        chance: Callable[[], float] = random.random,
+    ) -> None:
+        self._store, self._ring, self._clock, self._place, self.heard = store, ring, clock, place, heard
+        self._on_change, self._on_taken, self._chance = on_change, on_taken, chance
+        self._failures = 0
+        self._mark = ""
+        self._catalogue = ""
+
+    def step(self) -> float:
+        """Ask once and take what comes; return the seconds until the next question (0: at once)."""
+        try:
+            said = self._ring.news(self._asked())
+            self._take(said)
+        except CounterError as error:
+            return self._failed(error)
+        if self._failures or self.heard.error:
+            self._failures, self.heard.error = 0, ""
+            self._on_change(frozenset({"sync", "ring_back"}))
+        self.heard.at, self.heard.role = self._clock.now(), said.ring.role
+        self.heard.above_at = None if said.above_at is None else datetime.fromisoformat(said.above_at)
+        return 0.0 if said.more else QUIET_SECONDS
+
+    def _asked(self) -> wire.NewsAsked:
+        with self._store.reading() as reading:
+            return wire.NewsAsked(
+                after=sending.note_of(reading, news.CURSOR),
+                mark=self._mark,
+                # The first question after a silence is answered at once: the strip waits for it.
+                wait=self.heard.seconds if self._mark and not self._failures else 0.0,
+                epoch=reading.epoch,
+                last=news.last_own(reading, self._place.device),
+            )
+
+    def _take(self, said: wire.News) -> None:
+        if said.ring.practice != self._store.practice:
+            raise RingRefuses("mode_mismatch", ring=wire.mode(practice=said.ring.practice))
+        arrivals = self._examined(said)
+        above = [Above(one.device, one.epoch, one.upto, one.open) for one in said.above or ()]
+        changed: set[str] = set()
+        with self._store.reading() as reading:
+            moved = sending.note_of(reading, news.CURSOR) != said.cursor
+            above_moved = tuple(above) != news.kept_above(reading)
+        if clones.forgotten(self._store, self._place.device, (one.event for one in arrivals)):
+            clones.renew(self._store, reason="rolled_back", now=self._clock.now())
+            changed.add("renewed")
+        if moved or arrivals or above_moved:
+            with self._store.transaction() as tx:
+                taken = news.apply(
+                    tx,
+                    arrivals,
+                    unit=self._place.unit,
+                    device=self._place.device,
+                    cursor=said.cursor,
+                    ring_epoch=said.ring.epoch,
+                    at=self._clock.now(),
+                    whole_unit=self._place.whole_unit,
+                )
+                if above_moved:
+                    news.keep_above(tx, above)
+            changed |= self._told(taken) | ({"sync"} if above_moved else set())
+        if said.catalogue != self._catalogue:
+            self._catalogue = said.catalogue
+            changed.add("catalogue_wanted")
+        self._mark = said.mark
+        if changed:
+            self._on_change(frozenset(changed))
+
+    def _told(self, taken: Taken) -> set[str]:
+        if taken.lost_own or taken.unapplied:
+            self._on_taken(taken)
+        return {"dossier", "sync"} if taken.stored or taken.unapplied else {"sync"}
+
+    def _examined(self, said: wire.News) -> list[Arrival]:
+        """Return the page's events; one whose seal is broken is not our protocol, and the page is asked for again."""
+        if not said.runs:
+            return []
+        arrivals = []
+        for one in examine(wire.Batch(runs=said.runs), Writer(None, self._place.unit)):
+            if one.event is None or one.refusal is not None:
+                raise RingAway("answered_rubbish", reason="news_broken")
+            arrivals.append(Arrival(one.event, one.payload))
+        return arrivals
+
+    def _failed(self, error: CounterError) -> float:
+        """Note why, and how long to leave the ring alone: a second or two in the house, longer to the city."""
+        self._failures += 1
+        self._mark = ""
+        known, self.heard.error, self.heard.at = self.heard.error, error.code, None
+        if known != error.code:
+            self._on_change(frozenset({"sync"}))
+        named = error.retry_after if isinstance(error, RingAway) else None
+        failures = min(self._failures, 2) if self.heard.role == "hub" else self._failures
+        return pause_after(failures, self._chance(), named)

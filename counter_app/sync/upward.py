@@ -1,0 +1,99 @@
+"""All that goes between a store and the ring above it, put together: the courier, the listener and further lanes."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from counter_app.devices.clock import Clock
+from counter_app.domain.heard import Heard
+from counter_app.settings import Places, Settings
+from counter_app.storage.news import Taken
+from counter_app.storage.store import Store
+from counter_app.sync.city import Address, HttpCity
+from counter_app.sync.courier import Courier
+from counter_app.sync.lane import Lane
+from counter_app.sync.listener import Listener, OnChange, Place
+from counter_app.sync.ring_above import RingAbove
+from counter_app.sync.token import read_token
+
+
+class Upward:
+    """A counter's or a hub's way up. Each lane has a connection of its own, so that none waits for another.
+
+    `connect` makes a connection to the ring above; it may be called from any thread. `on_change` is called from the
+    lanes' threads with the kinds of things that changed ("sync", "clock", "catalogue", "dossier").
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        connect: Callable[[], RingAbove],
+        clock: Clock,
+        place: Place,
+        heard: Heard,
+        *,
+        on_change: OnChange,
+        on_taken: Callable[[Taken], None] = lambda taken: None,
+        lanes: Iterable[Lane] = (),
+    ) -> None:
+        self._on_change = on_change
+        self._courier = Courier(store, connect(), clock, on_change=on_change)
+        ring = connect()
+        listener = Listener(store, ring, clock, place, heard, on_change=self._heard, on_taken=on_taken)
+        self._lanes = [Lane("listener", listener.step, interrupt=ring.interrupt, close=ring.close), *lanes]
+
+    def start(self) -> None:
+        """Begin; returns at once."""
+        self._courier.start()
+        for lane in self._lanes:
+            lane.start()
+
+    def stop(self) -> bool:
+        """End all within a few seconds; say whether every thread has ended."""
+        return all([lane.stop() for lane in self._lanes] + [self._courier.stop()])
+
+    def wake(self) -> None:
+        """Something was written: look at once."""
+        self._courier.wake()
+        for lane in self._lanes[1:]:
+            lane.wake()
+
+    def send_now(self) -> None:
+        """A person wants it sent: whatever waits for its time is tried at once."""
+        self._courier.send_now()
+        for lane in self._lanes:
+            lane.wake()
+
+    def _heard(self, kinds: frozenset[str]) -> None:
+        if "catalogue_wanted" in kinds:
+            self._courier.fetch_catalogue()
+        if "ring_back" in kinds:
+            self._courier.wake()
+        told = kinds - {"catalogue_wanted", "ring_back"}
+        if told:
+            self._on_change(told)
+
+
+def upward_of(
+    places: Places,
+    settings: Settings,
+    store: Store,
+    clock: Clock,
+    heard: Heard,
+    *,
+    on_change: OnChange,
+    whole_unit: bool = False,
+) -> Upward:
+    """Return the way up that the settings name; `whole_unit` for a hub.
+
+    Raises CounterErrors: an address that is none, a token that cannot be read.
+    """
+    # The keyring may ask its owner or be away: neither may keep the counter from opening.
+    token = read_token(places)
+    ca = Path(settings.city_ca) if settings.city_ca else None
+    address = Address(settings.city, ca, insecure=store.practice and settings.insecure)
+
+    def connect() -> RingAbove:
+        return HttpCity(address, practice=store.practice, token=token, now=clock.now)
+
+    place = Place(settings.device, settings.unit, whole_unit)
+    return Upward(store, connect, clock, place, heard, on_change=on_change)
