@@ -48,7 +48,6 @@ _UPDATE = Prepared(
 )
 _POSITION = Prepared(select(_dossier.c.position).where(_dossier.c.id == bindparam("id")))
 _ID_BY_CODE = Prepared(select(_dossier.c.id).where(_dossier.c.code == bindparam("code")))
-_LINE_BY_CODE = Prepared(select(*LINE_COLUMNS).where(_dossier.c.code == bindparam("code")))
 _LINE_BY_ID = Prepared(select(*LINE_COLUMNS).where(_dossier.c.id == bindparam("id")))
 _PAGE = Prepared(
     select(*LINE_COLUMNS)
@@ -164,12 +163,6 @@ def id_of(reading: Reading, code: str) -> UUID | None:
     """Return the dossier with exactly this code."""
     found = reading.value(_ID_BY_CODE, code=code)
     return None if found is None else UUID(bytes=bytes(found))
-
-
-def line_by_code(reading: Reading, code: str) -> DossierLine | None:
-    """Return the line of the dossier with exactly this code."""
-    row = reading.row(_LINE_BY_CODE, code=code)
-    return None if row is None else line(row)
 
 
 def line_of(reading: Reading, dossier: UUID) -> DossierLine | None:
