@@ -123,20 +123,3 @@ def _number(tokens: list[tuple[str, int]], at: int, end: int) -> tuple[int, int]
     if len(digits) > len(str(LARGEST)):
         raise _Wrong("copies_too_large", position, found[:12])
     return int(digits), at + 1
-
-
-_WORDS: Final = {
-    "copies_empty": "chưa nhập số giấy tờ và số bản",
-    "copies_sign_unknown": "ký tự này không dùng được",
-    "copies_number_expected": "ở đây cần một số",
-    "copies_times_expected": "sau số giấy tờ cần dấu * rồi số bản",
-    "copies_plus_expected": "giữa hai phần cần dấu +",
-    "copies_zero": "số phải từ 1 trở lên",
-    "copies_too_large": f"số lớn quá {LARGEST}",
-}
-
-
-def problem_vi(problem: CopiesProblem) -> str:
-    """Return the problem as one sentence with the place and an example to follow."""
-    found = f" “{problem.found}”" if problem.found else ""
-    return f"Vị trí {problem.position + 1}{found}: {_WORDS[problem.code]}. Ví dụ: 3*2+1*5/10."

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 
 from counter_app.devices.drivers.cups import CupsPrinter, queues
-from counter_app.devices.drivers.qt_print import QtPrinter, system_printers
+from counter_app.devices.drivers.qt_print import QtPrinter
 from counter_app.devices.drivers.raster import pages
 from counter_app.devices.printer import (
     HealthLevel,
@@ -126,9 +126,6 @@ class TestQtPrinter(PrinterContract):
 
     def came_out(self) -> list[str]:
         return printed_codes(self.rig)
-
-    def test_the_system_names_its_printers(self) -> None:
-        assert {self.rig.queue, self.rig.letters} <= set(system_printers())
 
     def test_the_whole_page_keeps_its_size_and_its_bars_at_both_densities(self) -> None:
         self.printer.send(self.job())

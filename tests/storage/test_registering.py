@@ -52,7 +52,8 @@ def test_everything_that_goes_with_a_dossier_is_written(any_store: Store) -> Non
     assert done.dossier.code == "H13.35.07-261123-100000"
     with any_store.reading() as reading:
         assert dossiers.whole(reading, draft) == done.dossier
-        line = dossiers.line_by_code(reading, done.dossier.code)
+        line = dossiers.line_of(reading, draft)
+        assert dossiers.id_of(reading, done.dossier.code) == draft
         assert line is not None
         assert (line.id, line.applicant, line.ring) == (draft, "Đặng Thị Phượng", "counter")
         assert line == dossiers.line_of(reading, draft)

@@ -36,11 +36,6 @@ _LEAST_DPI, _MOST_DPI = 150, 600
 _SPOOLED = PrintState(PrintStage.SPOOLED, (Reason.NOT_REPORTED,))
 
 
-def system_printers() -> tuple[str, ...]:
-    """Return the names of the printers that the operating system offers."""
-    return tuple(sorted(QPrinterInfo.availablePrinterNames()))
-
-
 @dataclass(frozen=True, slots=True)
 class QtPrinter:
     """The operating system's printer `name`; needs a running `QGuiApplication`.
