@@ -9,7 +9,9 @@ from pathlib import Path
 from counter_app import __version__
 from counter_app.bootstrap.plain_imports import bring_qt
 
-COMMANDS = ("serve", "enrol", "catalogue", "check", "rebuild", "scan", "due", "fee")
+COMMANDS = (
+    "serve", "enrol", "catalogue", "check", "rebuild", "backup", "restore", "verify", "scan", "due", "fee",
+)  # fmt: skip
 
 _EXAMPLES = """\
 examples:

@@ -27,7 +27,7 @@ class Settings:
     ("H13.35.07"). `printer`, `label_printer` and `slip_printer` name a driver and where it is: "folder:PATH",
     "cups:QUEUE", "qt:NAME", "escpos:HOST:PORT", "zpl:HOST:PORT"; `reader` is "wedge", "serial:PORT" or, at the practice
     counter, "simulated". `slot` and `device` are given by the ring above at enrolment, and
-    to a hub as many `slots` for its counters.
+    to a hub as many `slots` for its counters. `backup_folder` is where backups go by themselves; empty: none.
     """
 
     device: str = ""
@@ -48,6 +48,7 @@ class Settings:
     label_printer: str = ""
     slip_printer: str = ""
     reader: str = "wedge"
+    backup_folder: str = ""
     language: str = "vi"
     theme: str = "light"
 

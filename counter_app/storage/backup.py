@@ -12,7 +12,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -81,10 +81,12 @@ def make(
     release: str,
     files: FileFolder | None = None,
     pause: float = 0.002,
+    stopped: Callable[[], bool] = lambda: False,
 ) -> Made:
     """Add a backup of `store` to `folder`. May run while the store is written to; it holds nobody up.
 
-    `extra` names files and folders below `home` that go with it. Old backups are dropped afterwards.
+    `extra` names files and folders below `home` that go with it. Old backups are dropped afterwards. `stopped` is asked
+    between steps and ends it (TryLater: copy_stopped).
 
     Raises OfficerCanMend: backup_folder_wrong (not there, not writable), backup_disk_full, backup_not_whole (what was
     read back is not what was written); dump.DumpAway for a PostgreSQL store without PostgreSQL's own client.
@@ -97,7 +99,7 @@ def make(
         shutil.rmtree(beside, ignore_errors=True)
         beside.mkdir()
         try:
-            manifest, new_files = _write(store, beside, home, extra, now, release, files, pause)
+            manifest, new_files = _write(store, beside, home, extra, now, release, files, pause, stopped)
             check(beside, files=folder / FILES, whole_files=False)
             beside.rename(final)
             sync_folder(folder)
@@ -181,10 +183,11 @@ def _write(
     release: str,
     files: FileFolder | None,
     pause: float,
+    stopped: Callable[[], bool],
 ) -> tuple[Manifest, int]:
     name = store.path.name if store.path is not None else f"database{dump.SUFFIX}"
     if store.path is not None:
-        store.copy_to(beside / name, pause=pause)
+        store.copy_to(beside / name, pause=pause, stopped=stopped)
         facts = _facts(beside / name)
     else:
         facts = dump.facts(store)

@@ -6,6 +6,7 @@ Errors of every engine leave without the values of their statement: those are pe
 import contextlib
 import itertools
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,6 +14,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool, QueuePool
 
+from counter_app.domain.errors import TryLater
 from counter_app.storage import tables
 
 BUSY_MS: Final = 5_000
@@ -70,8 +72,11 @@ def keep_log(connection: Connection) -> None:
     connection.connection.cursor().execute("PRAGMA journal_mode=WAL")
 
 
-def copy(connection: Connection, target: Path, pause: float) -> None:
-    """Copy the snapshot that `connection` reads (SQLite) into the new file `target`, a plain file without a log."""
+def copy(connection: Connection, target: Path, pause: float, stopped: Callable[[], bool]) -> None:
+    """Copy the snapshot that `connection` reads (SQLite) into the new file `target`, a plain file without a log.
+
+    Raises TryLater("copy_stopped") when `stopped` says so.
+    """
     from sqlcipher3 import dbapi2
 
     source: Any = connection.connection.driver_connection
@@ -85,6 +90,8 @@ def copy(connection: Connection, target: Path, pause: float) -> None:
             copied.execute("PRAGMA synchronous=OFF")
 
             def sync_now_and_then(_status: int, _left: int, _whole: int) -> None:
+                if stopped():
+                    raise TryLater("copy_stopped")
                 if next(steps) % _STEPS_A_SYNC == 0:
                     os.fsync(file.fileno())
 

@@ -1,7 +1,7 @@
 """The store: opened once, read by anybody, written by one at a time."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal, Self
@@ -167,18 +167,19 @@ class Store:
         with self.renewing():
             return self.epoch
 
-    def copy_to(self, target: Path, *, pause: float = 0.002) -> None:
+    def copy_to(self, target: Path, *, pause: float = 0.002, stopped: Callable[[], bool] = lambda: False) -> None:
         """Write a copy of a SQLite store, as it is at this moment, into the new file `target`, and sync it.
 
         The copy is taken step by step from a reader's snapshot: writers neither wait for it nor start it anew; after
-        each step it rests for `pause` seconds. Raises what `faults.named` names, for the copy's own place too.
+        each step it rests for `pause` seconds and asks whether it was `stopped` (TryLater: copy_stopped). Raises what
+        `faults.named` names, for the copy's own place too.
         """
         if self._closed:
             raise OurFault("store_closed")
         with named(self.place, self.path), self._engines[0].connect() as connection, connection.begin():
             # The first question takes the snapshot; without it each step would see another state and start anew.
             connection.exec_driver_sql("SELECT count(*) FROM meta").fetchone()
-            engines.copy(connection, target, pause)
+            engines.copy(connection, target, pause, stopped)
 
     def checkpoint(self) -> None:
         """Bring the write-ahead log into the file (SQLite), when nothing else is going on."""
