@@ -168,7 +168,7 @@ def _write(tx: Transaction, unit: str, place: int, fresh: Sequence[Arrival], for
         return outcomes
     seqs = dict(zip([arrival.event.id for arrival in stored], _take_seqs(tx, len(stored)), strict=True))
     tx.do(_MOVE_FEED, unit=unit, last=place + len(stored))
-    tx.do_all(_INSERT, [_row(one, seqs[one.event.id], place + n) for n, one in enumerate(stored, 1)])
+    tx.fill(_event.name, _INSERT, [_row(one, seqs[one.event.id], place + n) for n, one in enumerate(stored, 1)])
     holdings.keep(tx, unit, [arrival.event for arrival in stored], begun=_write_dossiers(tx, groups, seqs))
     if forward:
         outbox.add_all(tx, [(seqs[arrival.event.id], arrival.event.dossier) for arrival in stored])

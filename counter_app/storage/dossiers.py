@@ -1,6 +1,6 @@
 """The dossier rows: a cache of the fold, kept for lists, codes and counts."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 from uuid import UUID
@@ -101,9 +101,9 @@ def rewrite(tx: Transaction, position: int, dossier: Dossier) -> None:
     rewrite_row(tx, position, as_row(dossier))
 
 
-def write_rows(tx: Transaction, rows: Iterable[Mapping[str, Any]]) -> None:
+def write_rows(tx: Transaction, rows: Sequence[Mapping[str, Any]]) -> None:
     """Write many rows at once, each as `as_row` gives it with its "position" beside."""
-    tx.do_all(_INSERT, rows)
+    tx.fill(_dossier.name, _INSERT, rows)
 
 
 def rewrite_row(tx: Transaction, position: int, row: Mapping[str, Any]) -> None:

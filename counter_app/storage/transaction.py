@@ -93,3 +93,22 @@ class Transaction(Reading):
                 self._driver.executemany(sql, values)
         except self._errors as error:
             self._raise(error)
+
+    def fill(self, table: str, insertion: Prepared, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Insert `rows`, all with the same columns, into `table`; `insertion` is the statement for one of them.
+
+        PostgreSQL takes them by COPY, which is as safe and spares it a statement a row.
+        """
+        if self.on_sqlite or not rows:
+            self.do_all(insertion, rows)
+            return
+        names = tuple(rows[0])
+        columns = ", ".join(f'"{name}"' for name in names)
+        driver: Any = self.connection.connection.driver_connection
+        errors: type[Exception] = self.connection.dialect.loaded_dbapi.Error
+        try:
+            with driver.cursor() as cursor, cursor.copy(f'COPY "{table}" ({columns}) FROM STDIN') as copying:
+                for row in rows:
+                    copying.write_row([row[name] for name in names])
+        except errors as error:
+            raise DBAPIError.instance(None, None, error, errors, dialect=self.connection.dialect) from error
