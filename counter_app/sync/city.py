@@ -190,7 +190,7 @@ class HttpCity:
         if status == HTTPStatus.OK:
             return self._checked(_read(model, content))
         self._greeted = False
-        raise _trouble(status, content, said)
+        raise trouble_of(status, content, said)
 
     def _checked(self, answer: Answer) -> Answer:
         ring = getattr(answer, "ring", None)
@@ -210,10 +210,10 @@ class HttpCity:
         """Send; once more when a kept connection turned out to be dead, which the events' ids make harmless."""
         try:
             return self._once(method, path, body, headers, wait)
-        except _StaleConnection:
+        except StaleConnection:
             try:
                 return self._once(method, path, body, headers, wait)
-            except _StaleConnection as error:
+            except StaleConnection as error:
                 raise RingAway("unreachable", reason="connection_lost") from error
 
     def _once(
@@ -263,11 +263,11 @@ class HttpCity:
         if isinstance(error, requests.exceptions.ConnectionError):
             if "NewConnectionError" in str(error) or "NameResolutionError" in str(error):
                 return RingAway("unreachable", reason="no_connection")
-            return _StaleConnection()
+            return StaleConnection()
         return RingAway("unreachable", reason=type(error).__name__)
 
 
-class _StaleConnection(Exception):
+class StaleConnection(Exception):
     """The other side closed the connection without a word of an answer."""
 
 
@@ -278,7 +278,7 @@ def _read(model: type[Answer], content: bytes) -> Answer:
         raise RingAway("answered_rubbish", reason="not_our_protocol") from error
 
 
-def _trouble(status: int, content: bytes, headers: Mapping[str, str]) -> Exception:
+def trouble_of(status: int, content: bytes, headers: Mapping[str, str]) -> Exception:
     """Return the error for an answer that is not 200; an answer that is not of our protocol proves nothing."""
     try:
         said = wire.Trouble.model_validate_json(content)
