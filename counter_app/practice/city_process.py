@@ -38,11 +38,14 @@ class CityProcess:
         cert: Path | None = None,
         key: Path | None = None,
         workers: int = 1,
+        hub_home: Path | None = None,
     ) -> None:
+        """`hub_home` makes it a hub: the folder of its settings and token (see `hub_process`)."""
         self.store, self.log, self.practice = str(store), log, practice
         self.port = port
         self.ca = cert
         self.admin_token = secrets.token_urlsafe(32)
+        self._role = ["--role", "hub", "--home", str(hub_home)] if hub_home else []
         self._flags = [
             *("--host", "127.0.0.1", "--workers", str(workers), "--announce-port", "-", "--until-stdin-closes"),
             *(("--cert", str(cert), "--key", str(key)) if cert and key else ()),
@@ -68,7 +71,7 @@ class CityProcess:
 
     def start(self) -> Self:
         """Start and wait until it listens; a second start keeps the port. Raises CityWouldNotStart."""
-        command = [*_command("serve", self.store, self.practice), "--port", str(self.port), *self._flags]
+        command = [*self._command(), "--port", str(self.port), *self._flags]
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
                 command,
@@ -97,11 +100,14 @@ class CityProcess:
             raise CityWouldNotStart(tail or "it said nothing")
         return int(said[0])
 
-    def enrolment_code(self, unit: str, name: str = "") -> str:
+    def enrolment_code(self, unit: str, name: str = "", *, hub: bool = False) -> str:
         """Mint a one-time code, as an administrator does beside the running process."""
-        command = [*_command("serve", self.store, self.practice), "--new-enrolment", unit, "--name", name]
+        command = [*self._command(), "--new-enrolment", unit, "--name", name, *(("--hub",) if hub else ())]
         done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=START_SECONDS)
         return done.stdout.strip()
+
+    def _command(self) -> list[str]:
+        return [*_command("serve", self.store, self.practice), *self._role]
 
     def client(self, token: str = "") -> HttpCity:
         """Return a client of this city, with a counter's token or, without one, the administrator's."""
