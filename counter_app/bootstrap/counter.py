@@ -10,6 +10,7 @@ import sqlalchemy
 from sqlcipher3 import dbapi2
 
 from counter_app import __version__
+from counter_app.bootstrap.copies import backups_lane, settle, untold
 from counter_app.bootstrap.late import LateCourier, LatePapers
 from counter_app.devices.clock import Clock, SystemClock
 from counter_app.devices.named import printer_of
@@ -21,6 +22,7 @@ from counter_app.settings import Places, Settings
 from counter_app.storage import catalogue as catalogue_store
 from counter_app.storage import outbox, sending
 from counter_app.storage.store import Store
+from counter_app.sync.lane import Lane
 from counter_app.usecases.calendar_files import shipped_calendars
 from counter_app.usecases.catalogue_files import shipped_catalogue
 from counter_app.usecases.clock_guard import ClockGuard
@@ -75,12 +77,18 @@ class Counter:
     papers: PrintPapers
     warm: Callable[[], None]
     """Prepares fonts and forms, so that the first receipt is as quick as any other; call it in the background."""
+    backups: Lane | None = None
 
     def close(self) -> None:
-        """Stop the courier, then close the store."""
-        if self.courier is not None:
-            self.courier.stop()
+        """Stop courier and backups, then close the store."""
+        for lane in (self.courier, self.backups):
+            if lane is not None:
+                lane.stop()
         self.store.close()
+
+    def untold(self) -> CounterError | None:
+        """Return what the officer must know of the store, once; None when there is nothing new."""
+        return untold(self.store)
 
 
 def start_counter(
@@ -102,8 +110,9 @@ def start_counter(
     paper = paper_of(settings)
     store = Store.open(places.store, role="counter", practice=practice)
     try:
-        _fill_catalogue(store)
         identity = _identity(settings, office, clock or SystemClock(), store)
+        settle(store, settings, identity.shown())
+        _fill_catalogue(store)
         renderer = LatePapers(places.forms)
         procedures = Procedures(store, CorrectedClock(identity))
         heard = Heard()
@@ -127,12 +136,14 @@ def start_counter(
             courier,
             heard,
         )
-        counter = Counter(_desk(parts), store, courier, papers, renderer.warm)
+        backups = backups_lane(store, places, settings, CorrectedClock(identity))
+        counter = Counter(_desk(parts), store, courier, papers, renderer.warm, backups)
     except BaseException:
         store.close()
         raise
-    if courier is not None:
-        courier.start()
+    for lane in (courier, backups):
+        if lane is not None:
+            lane.start()
     return counter
 
 

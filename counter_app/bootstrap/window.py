@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 FOLLOW_MS: Final = 2000
 """How often printers are asked what became of the jobs they took."""
 
+_RENEWED: Final = frozenset({"renewed"})
+
 Prepare = Callable[[Settings], Settings]
 
 
@@ -124,6 +126,9 @@ class CounterWindow(QObject):
         try:
             settings = self._prepare(self._settings)
             # Imported here, after the first paint: database, papers and wire take longer than a window.
+            from counter_app.bootstrap.lean_database import bring_database
+
+            bring_database()
             from counter_app.bootstrap.counter import start_counter
 
             counter = start_counter(
@@ -151,8 +156,17 @@ class CounterWindow(QObject):
         background = self.screen.background
         background.run(self, counter.warm, self._settle, self._settle, lane=Lane.MACHINES, quiet=True)
         self._follow.start()
+        self.events.changed.connect(self._look_at_store)
+        self._look_at_store(_RENEWED)
         self._look_at_clock(counter)
         self.ready.emit()
+
+    def _look_at_store(self, kinds: frozenset[str]) -> None:
+        """Tell the officer, once, that this store is a copy and has begun a new epoch."""
+        if self.counter is not None and not _RENEWED.isdisjoint(kinds):
+            told = self.counter.untold()
+            if told is not None:
+                self.screen.intake.banner.complain(words.sentence(told))
 
     def _look_at_clock(self, counter: "Counter") -> None:
         """A wrong clock is told at once: it also decides which procedures are in force, so none may be offered."""

@@ -37,7 +37,7 @@ class Courier:
 
     `step` does one round and is what the thread repeats; tests call it themselves with a clock of their own.
     `on_change` is called from the courier's thread with the kinds of things that changed ("sync",
-    "catalogue", and "clock" when the ring above's time was measured).
+    "catalogue", "renewed" when the store began a new epoch, and "clock" when the ring above's time was measured).
     `chance` gives a number from 0 to 1 for the jitter; `most_events` bounds a batch.
     """
 
@@ -144,13 +144,14 @@ class Courier:
             self._news_when_due()
             self._well()
             return self._pause(now)
+        epoch = self._store.epoch
         sent = self._delivery.send(batch, again=self._failures > 0)
         if sent.failure is not None:
             self._shrink(len(batch), sent.failure)
             raise sent.failure
         self._well()
         self._limit = min(self._most_events, self._limit * 2)
-        self._tell("sync")
+        self._tell("sync", *(["renewed"] if self._store.epoch != epoch else []))
         return 0.0
 
     def _greet_when_due(self) -> None:
