@@ -6,9 +6,9 @@ Both sides are a table view in a window of one size under one style sheet, in tu
 to the paint that has the first rows in it; how many dossiers there are is asked by either side after that, and is no
 part of the time. The bare side is a plain `QTableView` whose model reads the newest page by key with the standard
 library's driver, synchronously, and holds nothing else; it takes the number of rows from the newest key, which costs
-nothing. Ours is the page as the window shows it: desk, background lane, frozen rows, masked numbers, icons, heading; its
-three buttons follow the rows, into the room kept for them. Memory: peak resident size of a process that shows the list,
-jumps to 60 places and back, with few and with many dossiers.
+nothing. Ours is the page as the window shows it: desk, background lane, frozen rows, masked numbers, icons, heading;
+its three buttons follow the rows, into the room kept for them. Memory: peak resident size of a process that shows the
+list, jumps to 60 places and back, with few and with many dossiers.
 """
 
 import argparse
