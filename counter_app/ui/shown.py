@@ -41,7 +41,9 @@ def short(value: datetime | None) -> str:
     """Return 14:05 23/11/26, for narrow columns, or a dash."""
     if value is None:
         return "–"
-    return f"{vietnam(value):%H:%M %d/%m/%y}"
+    local = vietnam(value)
+    # By hand: strftime takes ten times as long, and a list shows two moments a row.
+    return f"{local.hour:02}:{local.minute:02} {local.day:02}/{local.month:02}/{local.year % 100:02}"
 
 
 def due(value: datetime) -> str:

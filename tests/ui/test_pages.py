@@ -18,6 +18,7 @@ from counter_app.ui.background import Background, Lane
 from counter_app.ui.pages.dossier import DossierPage
 from counter_app.ui.pages.dossiers import DossiersPage
 from counter_app.ui.widgets.dossier_table import PAGE, PAGES_KEPT, DossierModel
+from counter_app.ui.widgets.keys import VerbButton
 from counter_app.ui.widgets.sync_strip import SyncStrip
 from counter_app.usecases.desk import DossierRow, SyncView
 from tests.ui.conftest import CTRL, Seat
@@ -57,6 +58,22 @@ def test_ctrl_k_finds_by_name_without_accents_and_opens(seat: Seat) -> None:
     seat.press(Qt.Key.Key_Escape)
     seat.rest()
     assert seat.window.here == "dossiers"
+
+
+def test_buttons_follow_the_rows_and_esc_leads_back_from_a_search_that_found_nothing(seat: Seat) -> None:
+    register(seat, 2)
+    seat.window.go("dossiers")
+    page = seat.window.page("dossiers")
+    assert isinstance(page, DossiersPage)
+    seat.until(lambda: len(page.findChildren(VerbButton)) == len(page.verbs()))
+    assert page.table.updatesEnabled()
+    assert page.table.isVisible()
+    page.search("xyz")
+    seat.until(page.empty.isVisible)
+    assert not page.table.isVisible()
+    seat.press(Qt.Key.Key_Escape)
+    seat.until(lambda: page.table.isVisible() and page.model.rowCount() == 2)
+    assert not page.empty.isVisible()
 
 
 def test_a_scanned_receipt_opens_its_dossier_from_any_page(seat: Seat) -> None:

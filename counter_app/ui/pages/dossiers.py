@@ -1,10 +1,12 @@
 """The list of dossiers, and what the search box finds."""
 
 from collections.abc import Sequence
+from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from counter_app.domain.errors import CounterError
 from counter_app.ui import shown
 from counter_app.ui.actions import Verb, install
 from counter_app.ui.background import Background
@@ -12,9 +14,16 @@ from counter_app.ui.page import Page
 from counter_app.ui.widgets.dossier_table import PAGE, DossierModel
 from counter_app.ui.widgets.empty_state import EmptyState
 from counter_app.ui.widgets.keys import VerbButton
+from counter_app.ui.widgets.measure import row_height
 from counter_app.ui.widgets.panel import Elided, label
 from counter_app.ui.widgets.table import Table
 from counter_app.usecases.desk import Desk, DossierRow
+
+HELD_MS: Final = 100
+"""How long the first paint waits for the first rows."""
+
+FOLLOWS_MS: Final = 20
+"""What is not the rows, the count and the buttons, comes so much later: after their paint and not in its way."""
 
 
 class DossiersPage(Page):
@@ -28,28 +37,24 @@ class DossiersPage(Page):
         self.table = Table("dossiers", self.tr("Dossiers"), self)
         self.table.setModel(self.model)
         self.table.lay_out(self.model.columns)
-        self.empty = EmptyState("empty", "", "", self)
-        self.stack = QStackedWidget(self)
-        self.stack.addWidget(self.table)
-        self.stack.addWidget(self.empty)
+        self._empty: EmptyState | None = None
         self.title = label(self.tr("Dossiers"), "title")
         self.count = Elided("", "soft")
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(self.title)
         head.addWidget(self.count, 1)
-        bar = QHBoxLayout()
-        bar.setSpacing(8)
-        for verb in self.verbs()[:3]:
-            bar.addWidget(VerbButton(verb, self))
-        bar.addStretch(1)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(12, 10, 12, 10)
-        page.setSpacing(8)
-        page.addWidget(self.banner)
-        page.addLayout(head)
-        page.addWidget(self.stack, 1)
-        page.addLayout(bar)
+        self._bar = QHBoxLayout()
+        self._bar.setSpacing(8)
+        self._bar.addStrut(row_height(self))
+        self._filled = False
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(12, 10, 12, 10)
+        self._column.setSpacing(8)
+        self._column.addWidget(self.banner)
+        self._column.addLayout(head)
+        self._column.addWidget(self.table, 1)
+        self._column.addLayout(self._bar)
         self.table.opened.connect(self._open)
         self.model.wanted.connect(self._fetch)
         install([verb for verb in self.verbs() if verb.id != "open"], self)
@@ -63,6 +68,14 @@ class DossiersPage(Page):
             Verb("back", self.tr("Back"), "Esc", self._back, "back", self.tr("Leave the search, then the page")),
         )
 
+    @property
+    def empty(self) -> EmptyState:
+        """What stands in place of the table when there is nothing to list; made when it is needed first."""
+        if self._empty is None:
+            self._empty = EmptyState("empty", "", "", self)
+            self._column.insertWidget(self._column.indexOf(self.table) + 1, self._empty, 1)
+        return self._empty
+
     def attach(self, desk: Desk) -> None:
         super().attach(desk)
         if self.isVisible():
@@ -72,6 +85,8 @@ class DossiersPage(Page):
         if self._text:
             self.search(self._text)
         elif self._stale:
+            if not self.model.rowCount():
+                self._hold()
             self.reload()
         if not self.table.hasFocus() and not self._text:
             self.table.setFocus()
@@ -108,20 +123,47 @@ class DossiersPage(Page):
         self._stale = False
         self.ask(lambda: desk.page(None, PAGE), self._listed, key="rows", quiet=True)
 
+    def complain(self, error: CounterError, key: str = "F9") -> None:
+        super().complain(error, key)
+        self._release()
+        self._fill_bar()
+
+    def _hold(self) -> None:
+        """Paint nothing until the first rows are there, and not longer than a moment: an empty table costs as much."""
+        if self.desk is not None and self.table.updatesEnabled():
+            self.table.setUpdatesEnabled(False)
+            QTimer.singleShot(HELD_MS, self, self._release)
+
+    def _fill_bar(self) -> None:
+        """Add the buttons, in the room kept for them, once the rows are on the screen: nobody clicks before."""
+        if self._filled:
+            return
+        self._filled = True
+        for verb in self.verbs():
+            self._bar.addWidget(VerbButton(verb, self))
+        self._bar.addStretch(1)
+
+    def _release(self) -> None:
+        if not self.table.updatesEnabled():
+            self.table.setUpdatesEnabled(True)
+
     def _listed(self, first: Sequence[DossierRow]) -> None:
         """Show the newest page at once; the count, which takes longer, follows."""
         row = self.table.row()
         self.model.begin(first[0].position if first else 0, first)
         self.title.setText(self.tr("Dossiers"))
-        desk = self.desk
-        if desk is not None:
-            self.ask(desk.count, lambda count: self._counted(count, first), key="count", quiet=True)
+        QTimer.singleShot(FOLLOWS_MS, self, lambda: self._count(first))
         if not first:
             self.empty.say(
                 self.tr("No dossier yet."),
                 self.tr("Ctrl+1 goes to the intake page: scan a card, choose a procedure, F9."),
             )
         self._show_rows(bool(first), row)
+
+    def _count(self, first: Sequence[DossierRow]) -> None:
+        desk = self.desk
+        if desk is not None:
+            self.ask(desk.count, lambda count: self._counted(count, first), key="count", quiet=True)
 
     def _counted(self, count: int, first: Sequence[DossierRow]) -> None:
         if self._text:
@@ -143,9 +185,16 @@ class DossiersPage(Page):
         self._show_rows(bool(rows), 0)
 
     def _show_rows(self, any_: bool, row: int) -> None:
-        self.stack.setCurrentWidget(self.table if any_ else self.empty)
+        if not any_ and self.table.hasFocus():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.table.setVisible(any_)
+        if self._empty is not None or not any_:
+            self.empty.setVisible(not any_)
         if any_:
             self.table.setCurrentIndex(self.model.index(max(row, 0), 0))
+        self._release()
+        if not self._filled:
+            QTimer.singleShot(FOLLOWS_MS, self, self._fill_bar)
 
     def _fetch(self, page: int, behind: int | None) -> None:
         desk = self.desk

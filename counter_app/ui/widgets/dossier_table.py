@@ -24,8 +24,9 @@ from counter_app.ui.theme import tokens
 from counter_app.ui.widgets.table import Column, cell, heading
 from counter_app.usecases.desk import DossierRow
 
-PAGE: Final = 100
-PAGES_KEPT: Final = 24
+PAGE: Final = 50
+"""Rows asked for at once: two screens, since the first paint waits for them."""
+PAGES_KEPT: Final = 48
 _DECORATION: Final = int(Qt.ItemDataRole.DecorationRole)
 _ROLES: Final = frozenset(
     int(role)
