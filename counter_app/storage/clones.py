@@ -16,7 +16,7 @@ stays noted, so that the old chain's hole is explained.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Final, Literal
 
 from sqlalchemy import bindparam, select, text, update
@@ -164,6 +164,11 @@ def renewal(reading: Reading) -> Renewal | None:
     return Renewal(reason, from_ms(int(at)))
 
 
+def marked(reading: Reading) -> bool:
+    """Say whether the store knows its machine; one at a database's address needs none, a new one not yet."""
+    return not reading.on_sqlite or bool(notes.note_of(reading, MACHINE)) or not notes.note_of(reading, OWN_BLOCKS)
+
+
 def enrolled_anew(tx: Transaction) -> None:
     """The ring above let this copy in and took the token of the other one back: its slot's numbers are its own."""
     for slot in notes.below(tx, numbers.OWN_CLOSED):
@@ -180,9 +185,8 @@ def _close(tx: Transaction, reason: Reason, now: datetime, blocks: Sequence[Bloc
             notes.note(tx, f"{numbers.OWN_CLOSED}{slot}", reason)
     if blocks:
         notes.note(tx, OWN_BLOCKS, _said(blocks))
-    if grants.asked_codes(tx, date.min):
-        # This ring leases numbers to those below it, and has forgotten some of what it leased.
-        grants.restored(tx, now.date())
+    # A ring that leases numbers to those below it has forgotten some of what it leased, be it the very first.
+    grants.restored(tx, now.date())
     news.forget_cursor(tx)
     notes.note(tx, RENEWED, f"{reason} {to_ms(now)}")
 

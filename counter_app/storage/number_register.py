@@ -62,12 +62,13 @@ def register_of(reading: Reading, electronic_code: str, day: date) -> NumberRegi
     has = [(number, number) for number in taken]
     out, lost = _out(reading, electronic_code, day)
     entered = [*voids.of_day(reading, electronic_code, day), *lost]
-    if grants.head(reading, electronic_code, day) is not None:
+    leasing = grants.head(reading, electronic_code, day) is not None
+    if leasing:
         out += _at_hubs(reading.rows(_HUBS, low=low, high=high), taken)
     void = tuple(left for one in entered for left in _without(one, has))
     explained = [*has, *_spans(void), *((one.first, one.last) for one in out)]
     unknown = minus(_universe(reading, electronic_code, day, taken), explained)
-    if day.isoformat() <= grants.closed_through(reading):
+    if leasing and day.isoformat() <= grants.closed_through(reading):
         void += tuple(_forgotten(first, last) for first, last in common(unknown, [(1, grants.LAST_LEASED)]))
         unknown = minus(unknown, [(1, grants.LAST_LEASED)])
     open_ = tuple(
