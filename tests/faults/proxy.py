@@ -134,11 +134,14 @@ class Stalled:
 
 
 class Proxy:
-    """Listens on `port`; what is not a push passes. Use as a context manager."""
+    """Listens on `port`; what is not a push (or does not begin as `spoils` says) passes. Use as a context manager."""
 
-    def __init__(self, target: int, plan: Iterable[Fault] = ()) -> None:
+    def __init__(
+        self, target: int, plan: Iterable[Fault] = (), spoils: tuple[bytes, ...] = (b"POST /sync/v1/events",)
+    ) -> None:
         self._server = Server(target)
         self._plan = iter(plan)
+        self._spoils = spoils
         self._lock = threading.Lock()
         self._open = set[socket.socket]()
         self._threads = list[threading.Thread]()
@@ -185,7 +188,7 @@ class Proxy:
             self._open.discard(near)
 
     def _next(self, request: bytes) -> Fault:
-        if not request.startswith(b"POST /sync/v1/events"):
+        if not request.startswith(self._spoils):
             return passes
         with self._lock:
             self.pushes += 1

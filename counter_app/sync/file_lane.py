@@ -1,0 +1,365 @@
+"""The files' own lane: carries upward what the dossiers name, after the data and never before it, piece by piece.
+
+A `Lane` repeats `FileLane.step`; how it decides stands in `file_plan`. Nothing that happens here touches an event: a
+file that will not go is put off or parked, with the reason beside it, and stays here in any case.
+"""
+
+import hashlib
+import logging
+import random
+import threading
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import BinaryIO, Final
+
+from counter_app.devices.clock import Clock
+from counter_app.domain.errors import CounterError
+from counter_app.storage import file_queue, sending
+from counter_app.storage.file_queue import QueuedFile
+from counter_app.storage.files import FileFolder
+from counter_app.storage.store import Store
+from counter_app.sync import file_wire
+from counter_app.sync.file_plan import Limits, Line, patience, pause_for
+from counter_app.sync.files_above import FileRefused, FilesAbove, Found, PieceBroken, UploadGone
+from counter_app.sync.lane import pause_after
+from counter_app.sync.ring_above import RingAway, RingRefuses
+
+FILES_EPOCH: Final = "files_ring_epoch"
+"""Name of the store's note of the epoch under which the ring above answered about files last."""
+IDLE_SECONDS: Final = 60.0
+LOOK_AGAIN: Final = 1.0
+"""Seconds until the ring is asked again whether it has checked a file whose last byte it has."""
+CLOSED_SECONDS: Final = 600.0
+NOTE_EVERY: Final = 1.0
+EVENTS_LOOK: Final = 0.25
+EVENTS_FIRST: Final = 3.0
+"""While events wait to go, a piece is held back, looking again every `EVENTS_LOOK` seconds, for `EVENTS_FIRST` at most:
+its connection must not fall silent for long."""
+READ_BYTES: Final = 8192
+STUCK: Final = 5
+"""An upload whose offset was wrong so often in a row is given up and begun anew."""
+
+log = logging.getLogger(__name__)
+
+
+class FileLane:
+    """Sends one piece a step, of the smallest file that may go. Used by one thread; `send_now` and `stop` by any."""
+
+    def __init__(
+        self,
+        store: Store,
+        folder: FileFolder,
+        above: FilesAbove,
+        clock: Clock,
+        *,
+        limits: Limits | None = None,
+        on_change: Callable[[frozenset[str]], None] = lambda kinds: None,
+        chance: Callable[[], float] = random.random,
+        wait: Callable[[float], object] | None = None,
+    ) -> None:
+        self._store, self._folder, self._above, self._clock = store, folder, above, clock
+        self._limits = limits or Limits()
+        self._on_change, self._chance = on_change, chance
+        self._ending, self._hurry = threading.Event(), threading.Event()
+        self._wait = wait or self._ending.wait
+        self._line, self._failures, self._not_before = Line(), 0, 0.0
+        self._epoch = ""
+        self._asked = set[str]()
+        self._at = dict[str, int]()
+        self._later = dict[str, float]()
+        self._stuck = dict[str, int]()
+        self._noted_at = self._city_at = float("-inf")
+
+    def send_now(self) -> None:
+        """A person wants it sent: what waits for its time is tried at once, within the files' hours."""
+        self._hurry.set()
+
+    def interrupt(self) -> None:
+        """Break off a piece that is under way; the next lane goes on where it was."""
+        self._ending.set()
+        self._above.interrupt()
+
+    def close(self) -> None:
+        """Give back what the lane holds."""
+        self._above.close()
+
+    def step(self) -> float:
+        """Do one round; return the seconds until the next one is worth while (0: at once)."""
+        hurried = self._hurry.is_set()
+        self._hurry.clear()
+        left = self._not_before - self._clock.monotonic()
+        if left > 0 and not hurried:
+            return left
+        closed = self._limits.hours.until_open(self._clock.now())
+        if closed:
+            return min(closed / timedelta(seconds=1), CLOSED_SECONDS)
+        try:
+            if hurried:
+                with self._store.transaction() as tx:
+                    file_queue.hurry(tx)
+            return self._round()
+        except CounterError as error:
+            return self._failed(error)
+
+    def _round(self) -> float:
+        with self._store.reading() as reading:
+            due = file_queue.due(reading, self._clock.now())
+        now = self._clock.monotonic()
+        ready = [file for file in due if self._later.get(file.sha256, now) <= now]
+        if not ready:
+            return self._nothing_to_send(waiting=bool(due))
+        self._greet()
+        if self._ask_what_is_there([file.sha256 for file in ready if file.sha256 not in self._asked]):
+            return 0.0
+        try:
+            self._carry(ready[0])
+        except CounterError as error:
+            self._put_off(ready[0], error)
+        self._failures = 0
+        return 0.0
+
+    def _greet(self) -> None:
+        """Notice a ring that was restored from a backup: what it had is offered again."""
+        if self._epoch:
+            return
+        epoch = self._above.ring().epoch
+        with self._store.transaction() as tx:
+            noted = sending.note_of(tx, FILES_EPOCH)
+            if noted not in ("", epoch):
+                file_queue.reoffer(tx, epoch)
+            if noted != epoch:
+                sending.note(tx, FILES_EPOCH, epoch)
+        self._epoch = epoch
+
+    def _same_ring(self, found: Found) -> Found:
+        if found.epoch != self._epoch:
+            self._forget()
+            raise RingAway("ring_changed")
+        return found
+
+    def _ask_what_is_there(self, hashes: list[str]) -> bool:
+        """Ask once for each file whether the ring has it, many at a time; say whether anything changed by that."""
+        asked = hashes[: file_wire.MOST_ASKED]
+        if not asked:
+            return False
+        changed = self._learn(asked)
+        self._asked.update(asked)
+        return changed
+
+    def _learn(self, hashes: list[str]) -> bool:
+        answer = self._above.held(hashes)
+        if not answer.held:
+            return False
+        at_city, now = set(answer.city), self._clock.now()
+        with self._store.transaction() as tx:
+            for ring, those in (
+                (file_queue.CITY, [one for one in answer.held if one in at_city]),
+                (file_queue.HUB, [one for one in answer.held if one not in at_city]),
+            ):
+                file_queue.delivered(tx, those, ring=ring, epoch=answer.ring.epoch, at=now)
+        self._tell()
+        return True
+
+    def _carry(self, file: QueuedFile) -> None:
+        if not self._folder.has(file.sha256, file.size):
+            self._park(file, "file_missing_here")
+            return
+        offset = self._at.get(file.sha256)
+        url = file.url
+        if offset is None:
+            found = self._same_ring(self._above.look(url) if url else self._above.begin(file.sha256, file.size))
+            url, offset = found.url, found.offset
+            with self._store.transaction() as tx:
+                file_queue.begun(tx, file.sha256, url, offset)
+            self._at[file.sha256] = offset
+            if self._is_whole(file, found):
+                return
+        found = self._same_ring(self._send(file, url, offset))
+        self._line = self._line.after(well=True)
+        self._judge_offset(file, before=offset, found=found)
+        self._at[file.sha256] = found.offset
+        if not self._is_whole(file, found):
+            self._note(file, found)
+
+    def _is_whole(self, file: QueuedFile, found: Found) -> bool:
+        """Look after a file whose last byte is above: it is there when its hash was checked there, not before."""
+        if found.state == "held":
+            self._learn([file.sha256])
+            self._at.pop(file.sha256, None)
+            self._later.pop(file.sha256, None)
+        elif found.offset >= file.size:
+            self._at.pop(file.sha256, None)
+            self._later[file.sha256] = self._clock.monotonic() + LOOK_AGAIN
+        else:
+            return False
+        return True
+
+    def _judge_offset(self, file: QueuedFile, *, before: int, found: Found) -> None:
+        stuck = 0 if found.offset > before else self._stuck.get(file.sha256, 0) + 1
+        self._stuck[file.sha256] = stuck
+        if stuck >= STUCK:
+            raise UploadGone(broken=False)
+
+    def _send(self, file: QueuedFile, url: str, offset: int) -> Found:
+        length = min(self._line.piece, file.size - offset)
+        with self._folder.open(file.sha256) as content:
+            # A file that came out wrong goes again with a checksum for each piece: the wrong one is found at once.
+            digest = b""
+            if file.broken:
+                content.seek(offset)
+                digest = hashlib.sha256(content.read(length)).digest()
+            content.seek(offset)
+            return self._above.send(url, offset, _Piece(content, length, self._gate()), digest)
+
+    def _gate(self) -> Callable[[int], None]:
+        """Return what is called before each bit of a piece: keeps to the rate, and lets events go first."""
+        began = looked_at = self._clock.monotonic()
+        sent, held_back = 0, 0.0
+
+        def gate(size: int) -> None:
+            nonlocal sent, looked_at, held_back
+            self._may_go_on()
+            pause = pause_for(self._limits.rate, sent, self._clock.monotonic() - began)
+            if pause:
+                self._wait(pause)
+            sent += size
+            if self._clock.monotonic() - looked_at < EVENTS_LOOK:
+                return
+            while held_back < EVENTS_FIRST and self._events_wait():
+                self._wait(EVENTS_LOOK)
+                held_back += EVENTS_LOOK
+                self._may_go_on()
+            looked_at = self._clock.monotonic()
+
+        return gate
+
+    def _may_go_on(self) -> None:
+        if self._ending.is_set():
+            raise RingAway("interrupted")
+
+    def _events_wait(self) -> bool:
+        with self._store.reading() as reading:
+            due = sending.next_due(reading)
+        return due is not None and due <= self._clock.now()
+
+    def _note(self, file: QueuedFile, found: Found) -> None:
+        """Keep how far the file is, not oftener than people look; the ring itself knows better."""
+        now = self._clock.monotonic()
+        if now - self._noted_at < NOTE_EVERY:
+            return
+        self._noted_at = now
+        with self._store.transaction() as tx:
+            file_queue.begun(tx, file.sha256, found.url, found.offset)
+        self._tell()
+
+    def _nothing_to_send(self, *, waiting: bool) -> float:
+        now = self._clock.monotonic()
+        if waiting:
+            return max(0.05, min(self._later.values()) - now)
+        with self._store.reading() as reading:
+            heard, known = sending.ring_epoch(reading), sending.note_of(reading, FILES_EPOCH)
+        if known and heard not in ("", known):
+            # The courier met a ring that was restored from a backup; there was no file to meet it with.
+            self._forget()
+            self._greet()
+            return 0.0
+        self._ask_about_the_city(now)
+        with self._store.reading() as reading:
+            due = file_queue.next_due(reading)
+        if due is None:
+            return IDLE_SECONDS
+        return max(0.05, min(IDLE_SECONDS, (due - self._clock.now()) / timedelta(seconds=1)))
+
+    def _ask_about_the_city(self, now: float) -> None:
+        """A hub brings files on to the city by itself: ask now and then how far it is."""
+        if now - self._city_at < IDLE_SECONDS:
+            return
+        self._city_at = now
+        with self._store.reading() as reading:
+            between = file_queue.at_hub_only(reading)
+        if between:
+            self._epoch = ""
+            self._greet()
+            self._learn(list(between))
+
+    def _put_off(self, file: QueuedFile, error: CounterError) -> None:
+        """Write down why the file stays; the line's own trouble is raised again, for the lane to back off."""
+        self._at.pop(file.sha256, None)
+        if isinstance(error, UploadGone):
+            self._begin_anew(file, error)
+            return
+        if isinstance(error, FileRefused):
+            self._park(file, error.code)
+            return
+        later = patience(file.attempts) if error.code == "answered_500" else timedelta(0)
+        with self._store.transaction() as tx:
+            file_queue.not_taken(tx, file.sha256, _words(error), self._clock.now() + later)
+        raise error
+
+    def _begin_anew(self, file: QueuedFile, error: UploadGone) -> None:
+        self._stuck.pop(file.sha256, None)
+        if error.broken and not self._folder.whole(file.sha256):
+            self._park(file, "file_broken_here")
+            return
+        with self._store.transaction() as tx:
+            file_queue.again(tx, file.sha256, broken=error.broken)
+            wait = patience(file.attempts) if error.broken or file.attempts else timedelta(0)
+            file_queue.not_taken(tx, file.sha256, error.code, self._clock.now() + wait)
+
+    def _park(self, file: QueuedFile, answer: str) -> None:
+        with self._store.transaction() as tx:
+            file_queue.not_taken(tx, file.sha256, answer, None)
+        self._tell()
+
+    def _failed(self, error: CounterError) -> float:
+        """Leave the ring alone for a while; files have time."""
+        if isinstance(error, RingAway | PieceBroken):
+            self._line = self._line.after(well=False)
+        self._forget()
+        self._failures += 1
+        named = error.retry_after if isinstance(error, RingAway) else None
+        pause = pause_after(self._failures, self._chance(), named)
+        if isinstance(error, RingRefuses):
+            pause = max(pause, IDLE_SECONDS)
+        self._not_before = self._clock.monotonic() + pause
+        log.info("files: %s, next try in %.1f s", error.code, pause)
+        self._tell()
+        return pause
+
+    def _forget(self) -> None:
+        """What was known of the ring may not be true any more."""
+        self._epoch = ""
+        self._asked.clear()
+        self._at.clear()
+        self._later.clear()
+
+    def _tell(self) -> None:
+        if not self._ending.is_set():
+            self._on_change(frozenset({"file"}))
+
+
+class _Piece:
+    """Some bytes of a file, read while they are sent; `gate` is called before each bit and may make it wait."""
+
+    def __init__(self, content: BinaryIO, length: int, gate: Callable[[int], None]) -> None:
+        self._content, self._length, self._left, self._gate = content, length, length, gate
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __iter__(self) -> Iterator[bytes]:
+        while bit := self.read():
+            yield bit
+
+    def read(self, size: int = -1) -> bytes:
+        wanted = min(self._left, READ_BYTES) if size < 0 else min(self._left, READ_BYTES, size)
+        if wanted:
+            self._gate(wanted)
+        bit = self._content.read(wanted)
+        self._left -= len(bit)
+        return bit
+
+
+def _words(error: CounterError) -> str:
+    status = error.facts.get("status")
+    return f"{error.code} ({status})" if status else error.code
