@@ -86,27 +86,30 @@ def open_practice(args: argparse.Namespace) -> int:
 
     shown = settings if settings.unit else chosen(first_settings(), args)
     window = CounterWindow(app, places, shown, practice=True, reader=reader, prepare=prepare)
-    queue = citizens(int(time.time()))
-    window.screen.add_verbs(
-        (
-            Verb(
-                "practice_card",
-                QCoreApplication.translate("Practice", "Scan an invented card"),
-                "Ctrl+J",
-                lambda: reader.scan(next(queue).card),
-                "card",
-            ),
-            Verb(
-                "practice_broken_card",
-                QCoreApplication.translate("Practice", "Scan a card that was cut off"),
-                "Ctrl+Shift+J",
-                lambda: reader.scan(next(queue).card[:23]),
-                "card",
-            ),
-        )
-    )
+    window.screen.add_verbs(_practice_verbs(reader))
     try:
         return run(app, window)
     finally:
         if city.running:
             city.stop()
+
+
+def _practice_verbs(reader: SimulatedReader) -> tuple[Verb, ...]:
+    """Return what practice lets be done from anywhere: hold invented cards under the simulated reader."""
+    queue = citizens(int(time.time()))
+    return (
+        Verb(
+            "practice_card",
+            QCoreApplication.translate("Practice", "Scan an invented card"),
+            "Ctrl+J",
+            lambda: reader.scan(next(queue).card),
+            "card",
+        ),
+        Verb(
+            "practice_broken_card",
+            QCoreApplication.translate("Practice", "Scan a card that was cut off"),
+            "Ctrl+Shift+J",
+            lambda: reader.scan(next(queue).card[:23]),
+            "card",
+        ),
+    )

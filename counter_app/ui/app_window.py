@@ -8,10 +8,12 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from counter_app.ui import icons, theme, words
+from counter_app.ui import icons, theme
 from counter_app.ui.actions import Verb, install
 from counter_app.ui.background import Background
-from counter_app.ui.pages.intake import IntakePage
+from counter_app.ui.pages.making import make_page
+from counter_app.ui.scanning import Scanning
+from counter_app.ui.searching import Searching
 from counter_app.ui.widgets.key_sheet import KeySheet
 from counter_app.ui.widgets.practice_mark import PracticeMark
 from counter_app.ui.widgets.rail import Rail
@@ -20,15 +22,13 @@ from counter_app.ui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
     from counter_app.domain.errors import CounterError
-    from counter_app.domain.scan import Scan
     from counter_app.ui.events import Events
     from counter_app.ui.page import Page, Sign
     from counter_app.ui.pages.dossier import DossierPage
-    from counter_app.ui.pages.dossiers import DossiersPage
+    from counter_app.ui.pages.intake import IntakePage
     from counter_app.usecases.desk import Desk, SyncView
 
 ASK_MS: Final = 5000
-SEARCH_MS: Final = 120
 SMALLEST: Final = (1024, 560)
 SHEET_SHARE: Final = 0.38
 
@@ -48,20 +48,17 @@ class AppWindow(QMainWindow):
         self.desk: Desk | None = None
         self.pages: dict[str, Page] = {}
         self._painted = False
-        self._came_from = "intake"
+        self.came_from = "intake"
         self._more_verbs: tuple[Verb, ...] = ()
         self.setMinimumSize(*SMALLEST)
         self.setWindowIcon(icons.icon("application", theme.tokens().accent, 32))
         self._ask = QTimer(self)
         self._ask.setInterval(ASK_MS)
         self._ask.timeout.connect(self._ask_sync)
-        self._search_soon = QTimer(self)
-        self._search_soon.setSingleShot(True)
-        self._search_soon.setInterval(SEARCH_MS)
-        self._search_soon.timeout.connect(self._search)
+        self._searching = Searching(self)
         self._build()
         events.changed.connect(self._changed)
-        events.scanned.connect(self._scanned)
+        self.scanning = Scanning(self)
         self.background.busy.connect(self._busy)
 
     # what the frame is made of
@@ -92,10 +89,7 @@ class AppWindow(QMainWindow):
         self.setCentralWidget(middle)
         self.sheet = KeySheet(middle)
         self.mark = PracticeMark(middle) if self.sign.practice else None
-        self.top.search.textEdited.connect(lambda _text: self._search_soon.start())
-        self.top.search.entered.connect(self._open_found)
-        self.top.search.left.connect(self._leave_search)
-        self.top.search.down.connect(self._into_list)
+        self._searching.connect_box()
         install(self.verbs(), middle)
         self.go("intake")
 
@@ -131,7 +125,7 @@ class AppWindow(QMainWindow):
     def page(self, name: str) -> "Page":
         """Return the page, made now when it is asked for the first time."""
         if name not in self.pages:
-            made = self._make(name)
+            made = make_page(name, self)
             made.open_dossier.connect(self.open_dossier)
             made.leave.connect(self._left)
             self.pages[name] = made
@@ -141,41 +135,13 @@ class AppWindow(QMainWindow):
         return self.pages[name]
 
     @property
-    def intake(self) -> IntakePage:
+    def intake(self) -> "IntakePage":
         return cast("IntakePage", self.page("intake"))
 
     @property
     def here(self) -> str:
         """The name of the page that is shown."""
         return next(name for name, page in self.pages.items() if page is self.stack.currentWidget())
-
-    def _make(self, name: str) -> "Page":
-        # Imported here: pages that are not looked at cost nothing at start.
-        if name == "intake":
-            return IntakePage(self.background)
-        if name == "dossiers":
-            from counter_app.ui.pages.dossiers import DossiersPage
-
-            return DossiersPage(self.background)
-        if name == "dossier":
-            from counter_app.ui.pages.dossier import DossierPage
-
-            return DossierPage(self.background)
-        if name == "outbox":
-            from counter_app.ui.pages.outbox import OutboxPage
-
-            return OutboxPage(self.background)
-        if name == "devices":
-            from counter_app.ui.pages.devices import DevicesPage
-
-            return DevicesPage(self.background)
-        from counter_app.ui.pages.about import AboutPage
-
-        about = AboutPage(self.background, self.language, self.look)
-        about.language_wanted.connect(self.language_wanted)
-        about.theme_wanted.connect(self.theme_wanted)
-        about.officer_named.connect(self.rail.officer.setText)
-        return about
 
     def build_again(self, language: str, look: str) -> None:
         """Make the frame anew in another language or look; the form and the last receipt go along."""
@@ -197,17 +163,21 @@ class AppWindow(QMainWindow):
 
     def go(self, name: str) -> None:
         """Show a page; what was typed in the search box a moment ago does not lead away from it again."""
-        self._search_soon.stop()
+        self._searching.stop()
         self.sheet.hide()
+        self.show_page(name).shown()
+
+    def show_page(self, name: str) -> "Page":
+        """Bring a page to the front without asking anything of it; return it."""
         page = self.page(name)
         self.stack.setCurrentWidget(page)
         self.rail.here("dossiers" if name == "dossier" else name)
-        page.shown()
+        return page
 
     def open_dossier(self, dossier: UUID) -> None:
         """Show one dossier; Esc there leads back to where the officer was."""
         if self.here != "dossier":
-            self._came_from = self.here
+            self.came_from = self.here
         page = cast("DossierPage", self.page("dossier"))
         page.show_dossier(dossier)
         self.go("dossier")
@@ -244,41 +214,6 @@ class AppWindow(QMainWindow):
 
     # what happens
 
-    def _scanned(self, text: str) -> None:
-        # Imported with the first scan: how codes are read is not needed for the first paint.
-        from counter_app.domain import scan
-
-        read = scan.read(text)
-        if isinstance(read, scan.DossierScan):
-            self._open_code(read.code.text)
-        elif isinstance(read, scan.CardScan):
-            if self.here != "intake":
-                self.go("intake")
-            self.intake.scans.card(read)
-        else:
-            self._say_scan(self.pages[self.here], read)
-
-    def _say_scan(self, page: "Page", read: "Scan") -> None:
-        """One sentence for what is neither card nor dossier; nothing else happens."""
-        if not page.banner.asking:
-            page.banner.say(words.other_scan(read), words.untouched(), "warn")
-
-    def _open_code(self, code: str) -> None:
-        desk = self.desk
-        if desk is None:
-            return
-        page = self.pages[self.here]
-
-        def opened(found: UUID | None) -> None:
-            if found is not None:
-                self.open_dossier(found)
-            elif not page.banner.asking:
-                page.banner.say(
-                    self.tr("Dossier {code} is not known at this counter.").format(code=code), words.untouched(), "warn"
-                )
-
-        page.ask(lambda: desk.by_code(code), opened, key="code")
-
     def _changed(self, kinds: frozenset[str]) -> None:
         if "event" in kinds:
             self.strip.doubt()
@@ -300,49 +235,9 @@ class AppWindow(QMainWindow):
     def _busy(self, busy: bool) -> None:
         self.strip.show_busy(busy)
 
-    def _search(self) -> None:
-        if self.here != "dossiers":
-            self._came_from = self.here
-            page = self.page("dossiers")
-            self.stack.setCurrentWidget(page)
-            self.rail.here("dossiers")
-        cast("DossiersPage", self.page("dossiers")).search(self.top.search.text())
-
-    def _open_found(self) -> None:
-        """Enter in the search box: a whole code opens its dossier, words open the first one found."""
-        self._search_soon.stop()
-        text = self.top.search.text().strip()
-        if not text:
-            return
-        from counter_app.domain import scan
-
-        read = scan.read(text)
-        if isinstance(read, scan.DossierScan):
-            self._open_code(read.code.text)
-            return
-        desk = self.desk
-        if desk is not None:
-            self._search()
-            self.pages[self.here].ask(lambda: desk.find(text), self._opened_first, key="first")
-
-    def _opened_first(self, rows: object) -> None:
-        found = list(rows) if isinstance(rows, list | tuple) else []
-        if len(found) == 1:
-            self.open_dossier(found[0].id)
-        elif found:
-            self._into_list()
-
-    def _into_list(self) -> None:
-        if "dossiers" in self.pages and self.here == "dossiers":
-            self.pages["dossiers"].setFocus()
-
-    def _leave_search(self) -> None:
-        self.top.search.clear()
-        self.go(self._came_from if self._came_from != "dossier" else "intake")
-
     def _left(self) -> None:
         """A page was left with Esc."""
-        back = self._came_from if self.here == "dossier" else "intake"
+        back = self.came_from if self.here == "dossier" else "intake"
         self.top.search.clear()
         self.go(back if back != "dossier" else "intake")
 
@@ -380,7 +275,7 @@ class AppWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._ask.stop()
-        self._search_soon.stop()
+        self._searching.stop()
         self.intake.keeping.stop()
         self.background.close()
         super().closeEvent(event)

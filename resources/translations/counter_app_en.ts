@@ -36,6 +36,16 @@
     </message>
 </context>
 <context>
+    <name>IntakeAside</name>
+    <message numerus="yes">
+        <source>Dossier · %n form(s) aside: F3</source>
+        <translation>
+            <numerusform>Dossier · %n form aside: F3</numerusform>
+            <numerusform>Dossier · %n forms aside: F3</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>IntakeLeft</name>
     <message numerus="yes">
         <source>Printing %n receipt(s) …</source>
@@ -70,16 +80,6 @@
         <translation>
             <numerusform>The dossiers are saved. F11 goes on printing, %n left.</numerusform>
             <numerusform>The dossiers are saved. F11 goes on printing, %n left.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>IntakePage</name>
-    <message numerus="yes">
-        <source>Dossier · %n form(s) aside: F3</source>
-        <translation>
-            <numerusform>Dossier · %n form aside: F3</numerusform>
-            <numerusform>Dossier · %n forms aside: F3</numerusform>
         </translation>
     </message>
 </context>

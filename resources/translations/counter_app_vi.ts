@@ -102,10 +102,6 @@
         <source>Keys everywhere</source>
         <translation>Phím ở mọi trang</translation>
     </message>
-    <message>
-        <source>Dossier {code} is not known at this counter.</source>
-        <translation>Quầy này không có hồ sơ {code}.</translation>
-    </message>
 </context>
 <context>
     <name>Checklist</name>
@@ -629,6 +625,63 @@
     </message>
 </context>
 <context>
+    <name>IntakeAside</name>
+    <message>
+        <source>No form lies aside.</source>
+        <translation>Không có hồ sơ nào đang tạm giữ.</translation>
+    </message>
+    <message>
+        <source>Brought back.</source>
+        <translation>Đã lấy lại.</translation>
+    </message>
+    <message>
+        <source>Go on where you were; F9 registers.</source>
+        <translation>Làm tiếp từ chỗ cũ; F9 để tiếp nhận.</translation>
+    </message>
+    <message>
+        <source>The batch is ended.</source>
+        <translation>Đã thôi làm liên tiếp.</translation>
+    </message>
+    <message>
+        <source>F2 begins it again.</source>
+        <translation>F2 để bắt đầu lại.</translation>
+    </message>
+    <message>
+        <source>Put this form aside?</source>
+        <translation>Tạm giữ hồ sơ đang nhập?</translation>
+    </message>
+    <message>
+        <source>Esc again empties the form; F3 brings it back.</source>
+        <translation>Bấm Esc lần nữa để tạm giữ; F3 lấy lại.</translation>
+    </message>
+    <message>
+        <source>The form is empty.</source>
+        <translation>Đã làm trống.</translation>
+    </message>
+    <message>
+        <source>F3 brings back what was here.</source>
+        <translation>F3 lấy lại nội dung vừa rồi.</translation>
+    </message>
+    <message>
+        <source>A half-typed form of {when} was brought back.</source>
+        <translation>Đã lấy lại hồ sơ nhập dở lúc {when}.</translation>
+    </message>
+    <message>
+        <source>Go on where you were; Esc puts it aside.</source>
+        <translation>Làm tiếp từ chỗ cũ; Esc để tạm giữ.</translation>
+    </message>
+    <message>
+        <source>Dossier</source>
+        <translation>Hồ sơ</translation>
+    </message>
+    <message numerus="yes">
+        <source>Dossier · %n form(s) aside: F3</source>
+        <translation>
+            <numerusform>Hồ sơ · %n hồ sơ tạm giữ: F3</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>IntakeClock</name>
     <message>
         <source>This computer&apos;s clock says {own}, the city&apos;s says {city}.</source>
@@ -766,32 +819,12 @@
         <translation>Chọn thủ tục trước; rồi F2 giữ lại cho người sau.</translation>
     </message>
     <message>
-        <source>Nothing is missing, so there is no slip to print.</source>
-        <translation>Không thiếu giấy tờ nào nên không có phiếu để in.</translation>
-    </message>
-    <message>
-        <source>Choose a procedure and leave the missing papers unticked, then F4.</source>
-        <translation>Chọn thủ tục, để trống giấy tờ còn thiếu, rồi bấm F4.</translation>
-    </message>
-    <message>
         <source>No receipt to print again yet.</source>
         <translation>Chưa có giấy tiếp nhận nào để in lại.</translation>
     </message>
     <message>
         <source>Ctrl+K finds older dossiers.</source>
         <translation>Ctrl+K tìm hồ sơ cũ hơn.</translation>
-    </message>
-    <message>
-        <source>No form lies aside.</source>
-        <translation>Không có hồ sơ nào đang tạm giữ.</translation>
-    </message>
-    <message>
-        <source>Brought back.</source>
-        <translation>Đã lấy lại.</translation>
-    </message>
-    <message>
-        <source>Go on where you were; F9 registers.</source>
-        <translation>Làm tiếp từ chỗ cũ; F9 để tiếp nhận.</translation>
     </message>
     <message>
         <source>Picture of a card</source>
@@ -802,58 +835,8 @@
         <translation>Ảnh (*.png *.jpg *.jpeg *.bmp *.webp *.tif)</translation>
     </message>
     <message>
-        <source>The batch is ended.</source>
-        <translation>Đã thôi làm liên tiếp.</translation>
-    </message>
-    <message>
-        <source>F2 begins it again.</source>
-        <translation>F2 để bắt đầu lại.</translation>
-    </message>
-    <message>
-        <source>Put this form aside?</source>
-        <translation>Tạm giữ hồ sơ đang nhập?</translation>
-    </message>
-    <message>
-        <source>Esc again empties the form; F3 brings it back.</source>
-        <translation>Bấm Esc lần nữa để tạm giữ; F3 lấy lại.</translation>
-    </message>
-    <message>
         <source>Not registered yet.</source>
         <translation>Chưa tiếp nhận hồ sơ.</translation>
-    </message>
-    <message>
-        <source>Missing-items slip: {state}.</source>
-        <translation>Phiếu yêu cầu bổ sung: {state}.</translation>
-    </message>
-    <message>
-        <source>The form is still here; nothing was registered.</source>
-        <translation>Nội dung đã nhập vẫn còn; chưa tiếp nhận hồ sơ.</translation>
-    </message>
-    <message>
-        <source>A half-typed form of {when} was brought back.</source>
-        <translation>Đã lấy lại hồ sơ nhập dở lúc {when}.</translation>
-    </message>
-    <message>
-        <source>Go on where you were; Esc puts it aside.</source>
-        <translation>Làm tiếp từ chỗ cũ; Esc để tạm giữ.</translation>
-    </message>
-    <message>
-        <source>Dossier</source>
-        <translation>Hồ sơ</translation>
-    </message>
-    <message numerus="yes">
-        <source>Dossier · %n form(s) aside: F3</source>
-        <translation>
-            <numerusform>Hồ sơ · %n hồ sơ tạm giữ: F3</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The form is empty.</source>
-        <translation>Đã làm trống.</translation>
-    </message>
-    <message>
-        <source>F3 brings back what was here.</source>
-        <translation>F3 lấy lại nội dung vừa rồi.</translation>
     </message>
 </context>
 <context>
@@ -991,6 +974,25 @@
     <message>
         <source>{field} on record: {old}; on the card: {new}</source>
         <translation>{field} lần trước: {old}; trên thẻ: {new}</translation>
+    </message>
+</context>
+<context>
+    <name>IntakeSlip</name>
+    <message>
+        <source>Nothing is missing, so there is no slip to print.</source>
+        <translation>Không thiếu giấy tờ nào nên không có phiếu để in.</translation>
+    </message>
+    <message>
+        <source>Choose a procedure and leave the missing papers unticked, then F4.</source>
+        <translation>Chọn thủ tục, để trống giấy tờ còn thiếu, rồi bấm F4.</translation>
+    </message>
+    <message>
+        <source>Missing-items slip: {state}.</source>
+        <translation>Phiếu yêu cầu bổ sung: {state}.</translation>
+    </message>
+    <message>
+        <source>The form is still here; nothing was registered.</source>
+        <translation>Nội dung đã nhập vẫn còn; chưa tiếp nhận hồ sơ.</translation>
     </message>
 </context>
 <context>
@@ -1694,6 +1696,13 @@ Hãy kiểm tra lại tên tệp.</translation>
     <message>
         <source>Nobody after all</source>
         <translation>Bỏ người nộp thay</translation>
+    </message>
+</context>
+<context>
+    <name>Scanning</name>
+    <message>
+        <source>Dossier {code} is not known at this counter.</source>
+        <translation>Quầy này không có hồ sơ {code}.</translation>
     </message>
 </context>
 <context>
@@ -2957,6 +2966,38 @@ Hãy kiểm tra lại tên tệp.</translation>
     <message>
         <source>Ask the administrator to enrol this counter again.</source>
         <translation>Báo quản trị đăng ký lại quầy này.</translation>
+    </message>
+    <message>
+        <source>This counter was restored from a backup at {time} on {day}.</source>
+        <translation>Quầy này đã được khôi phục từ bản sao lưu lúc {time} ngày {day}.</translation>
+    </message>
+    <message>
+        <source>Look for papers printed after the backup with Ctrl+K; ask for a dossier that is missing.</source>
+        <translation>Dùng Ctrl+K tìm các phiếu in sau lúc sao lưu; hồ sơ nào thiếu thì báo quản trị.</translation>
+    </message>
+    <message>
+        <source>This counter&apos;s data was opened on another computer before; it has its own numbers now.</source>
+        <translation>Dữ liệu của quầy này từng mở trên máy khác; từ nay máy này dùng dãy số riêng.</translation>
+    </message>
+    <message>
+        <source>Ask the administrator to enrol this counter again; do not start the other computer.</source>
+        <translation>Nhờ quản trị đăng ký lại quầy này; đừng bật máy kia.</translation>
+    </message>
+    <message>
+        <source>This computer was put back to an older state; what had been sent is coming back.</source>
+        <translation>Máy này đã bị đưa về trạng thái cũ; những gì đã gửi đang trở về.</translation>
+    </message>
+    <message>
+        <source>Go on working; tell the administrator.</source>
+        <translation>Cứ làm việc tiếp; báo cho quản trị.</translation>
+    </message>
+    <message>
+        <source>Another computer works with a copy of this counter; both have their own numbers now.</source>
+        <translation>Có máy khác chạy bản sao của quầy này; từ nay mỗi máy có dãy số riêng.</translation>
+    </message>
+    <message>
+        <source>Go on working; ask the administrator to enrol one of the two again.</source>
+        <translation>Cứ làm việc tiếp; nhờ quản trị đăng ký lại một trong hai máy.</translation>
     </message>
     <message>
         <source>This is the store of the other kind of counter: practice and real never mix.</source>

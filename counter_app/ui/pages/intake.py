@@ -1,7 +1,6 @@
 """The intake page: scan, choose, tick, F9. The heart of the application."""
 
 from dataclasses import replace
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QMimeData, Qt
@@ -9,19 +8,20 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.domain.errors import CounterError
-from counter_app.ui import shown, words
+from counter_app.ui import words
 from counter_app.ui.actions import install
-from counter_app.ui.background import Lane
 from counter_app.ui.finishing import Finishing
 from counter_app.ui.form import Form
 from counter_app.ui.keeping import Keeping
 from counter_app.ui.page import Page
+from counter_app.ui.pages.intake_aside import IntakeAside
 from counter_app.ui.pages.intake_clock import IntakeClock
 from counter_app.ui.pages.intake_form import IntakeForm
 from counter_app.ui.pages.intake_left import IntakeLeft
 from counter_app.ui.pages.intake_pins import IntakePins
 from counter_app.ui.pages.intake_preview import IntakePreview
 from counter_app.ui.pages.intake_scans import IntakeScans
+from counter_app.ui.pages.intake_slip import IntakeSlip
 from counter_app.ui.pages.intake_verbs import ON_THE_BAR, IntakeVerbs, confirm
 from counter_app.ui.widgets.keys import VerbButton
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from counter_app.domain.receipt import Receipt
     from counter_app.ui.actions import Verb
     from counter_app.ui.background import Background
-    from counter_app.usecases.desk import Desk, PrintOutcome
+    from counter_app.usecases.desk import Desk
 
 SECOND_PRESS_MS = 1500
 """A key pressed again within this time after F9 is the same press of a nervous hand."""
@@ -45,15 +45,16 @@ class IntakePage(Page):
         self.fields = IntakeForm(self)
         self.finishing = Finishing(background, self)
         self.keeping = Keeping(background, self.fields.form, self)
+        self.aside = IntakeAside(self)
         self.scans = IntakeScans(self)
         self.preview = IntakePreview(self)
         self.clock = IntakeClock(self)
         self.left = IntakeLeft(self)
+        self.slip = IntakeSlip(self)
         self.pins = IntakePins(self)
         self._last: Form | None = None
         self._finish_wanted = False
         self._closed_by: CounterError | None = None
-        self._clearing = False
         self._since_finish = QElapsedTimer()
         self.setAcceptDrops(True)
         self._lay_out()
@@ -82,7 +83,7 @@ class IntakePage(Page):
 
     def shown(self) -> None:
         if not self.fields.procedure.search.text():
-            self._offer_again()  # another officer has other pins
+            self.offer_again()  # another officer has other pins
         focus = self.window().focusWidget()
         if focus is None or not self.isAncestorOf(focus):
             self.fields.go_on()
@@ -100,11 +101,11 @@ class IntakePage(Page):
 
     def show_form(self, form: Form) -> None:
         """Show `form` and what follows from it."""
-        self._clearing = False
+        self.aside.forget_esc()
         before = self.form()
         self.fields.show_form(form)
         if form.procedure is None and (form.id != before.id or before.procedure is not None):
-            self._offer_again()
+            self.offer_again()
         self.preview.look()
 
     # verbs
@@ -146,19 +147,6 @@ class IntakePage(Page):
         self.show_form(replace(form, procedure=source.procedure, papers=source.papers, sticky=True))
         self.fields.go_on()
 
-    def print_missing(self) -> None:
-        """F4: the slip that says what to bring next time; nothing is registered."""
-        desk, draft = self.desk, self.form().draft()
-        if desk is None or draft.procedure is None or not draft.missing:
-            self.banner.say(
-                self.tr("Nothing is missing, so there is no slip to print."),
-                self.tr("Choose a procedure and leave the missing papers unticked, then F4."),
-            )
-            return
-        self.background.run(
-            self, lambda: desk.print_missing(draft), self._slip_printed, self._slip_failed, lane=Lane.MACHINES
-        )
-
     def reprint(self) -> None:
         """F10: the last receipt once more; counted, and marked as a reprint when one went out already."""
         if self.desk is None or not self.finishing.print_again(self.desk):
@@ -168,16 +156,6 @@ class IntakePage(Page):
         """The officer holds the paper."""
         if self.desk is not None:
             self.finishing.paper_is_here(self.desk)
-
-    def bring_back(self) -> None:
-        """F3: the form that was cleared or put aside last; what stands here now goes aside in its place."""
-        form = self.keeping.take_back()
-        if form is None:
-            self.banner.say(self.tr("No form lies aside."))
-            return
-        self.keeping.put_aside_below(self.form())
-        self.show_form(form)
-        self.banner.say(self.tr("Brought back."), self.tr("Go on where you were; F9 registers."))
 
     def toggle_representative(self) -> None:
         """F6: somebody else stands at the counter, or nobody after all (his fields stay while folded)."""
@@ -203,31 +181,6 @@ class IntakePage(Page):
         )
         if path:
             self.scans.read_picture(path)
-
-    def step_back(self) -> None:
-        """Esc: the question, the choice, the message, the batch; then, pressed twice, the form goes aside."""
-        if self.banner.answer("Esc"):
-            return
-        form, search = self.form(), self.fields.procedure.search
-        choosing = form.procedure is None and search.text()
-        if choosing or (form.procedure is not None and search.text() != form.procedure.name):
-            self.fields.procedure.show_procedure(form.procedure, form.papers)
-            self._offer_again()
-        elif self._clearing:
-            self._clear(form)
-        elif form.sticky and form.applicant.empty:
-            self.show_form(replace(form, sticky=False))
-            self.show_form(Form())
-            self.banner.say(self.tr("The batch is ended."), self.tr("F2 begins it again."))
-            self.fields.go_on()
-        elif not form.empty:
-            self._clearing = True
-            self.banner.say(
-                self.tr("Put this form aside?"), self.tr("Esc again empties the form; F3 brings it back."), "warn"
-            )
-        else:
-            self.banner.clear()
-            self.fields.go_on()
 
     # what happens
 
@@ -265,12 +218,10 @@ class IntakePage(Page):
         self.finishing.registered.connect(self._registered)
         self.finishing.refused.connect(self._refused)
         self.finishing.printed.connect(self._say_done)
-        self.keeping.found.connect(self._found)
         self.keeping.failed.connect(self.complain)
-        self.keeping.aside_changed.connect(self._aside)
 
     def _edited(self) -> None:
-        self._clearing = False
+        self.aside.forget_esc()
         self.preview.soon()
 
     def _search(self, text: str) -> None:
@@ -290,7 +241,8 @@ class IntakePage(Page):
         else:
             self.fields.go_on()
 
-    def _offer_again(self) -> None:
+    def offer_again(self) -> None:
+        """Offer what is offered for no words."""
         if self.desk is not None and self.form().procedure is None:
             self.fields.procedure.offer(self.desk.procedures(""))
 
@@ -319,39 +271,6 @@ class IntakePage(Page):
 
     def _say_done(self) -> None:
         confirm(self.banner, self.finishing, {verb.id: verb for verb in self.verbs()})
-
-    def _slip_printed(self, outcome: "PrintOutcome") -> None:
-        state = words.state(outcome.row.state)
-        self.banner.say(
-            self.tr("Missing-items slip: {state}.").format(state=state),
-            self.tr("The form is still here; nothing was registered."),
-            "good" if not outcome.reason else "warn",
-        )
-
-    def _slip_failed(self, error: CounterError) -> None:
-        self.complain(error, "F4")
-
-    def _found(self, form: Form, saved_at: datetime) -> None:
-        """A form from before the start: back on the screen when nothing is entered, else aside."""
-        if not self.form().empty:
-            self.keeping.put_aside_below(form)
-            return
-        self.show_form(form)
-        self.banner.say(
-            self.tr("A half-typed form of {when} was brought back.").format(when=shown.moment(saved_at)),
-            self.tr("Go on where you were; Esc puts it aside."),
-        )
-
-    def _aside(self, count: int) -> None:
-        self.fields.more.heading.setText(
-            self.tr("Dossier") if not count else self.tr("Dossier · %n form(s) aside: F3", "", count)
-        )
-
-    def _clear(self, form: Form) -> None:
-        self.keeping.put_aside(form)
-        self.show_form(Form())
-        self.banner.say(self.tr("The form is empty."), self.tr("F3 brings back what was here."))
-        self.fields.go_on()
 
     def to_name(self) -> None:
         self.fields.person.fields["name"].line.setFocus(Qt.FocusReason.ShortcutFocusReason)

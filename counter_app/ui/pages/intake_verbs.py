@@ -24,56 +24,55 @@ class IntakeVerbs(QObject):
 
     def list_for(self, page: "IntakePage") -> tuple[Verb, ...]:
         """Return what can be done on `page`."""
-        place = self.tr("Choose the procedure in this place")
+        return (*self._on_the_bar(page), *self._papers(page), *self._fields(page), *self._procedures(page))
+
+    def _on_the_bar(self, page: "IntakePage") -> tuple[Verb, ...]:
+        back, slip = self.tr("One step back; nothing typed is lost"), self.tr("Print what is missing")
         return (
             Verb("finish", self.tr("Register and print"), "F9", page.finish, "good", self.tr("Register, then print")),
             Verb(
                 "repeat", self.tr("Same again"), "F2", page.repeat, "repeat", self.tr("Same procedure for the next one")
             ),
-            Verb(
-                "missing", self.tr("Missing-items slip"), "F4", page.print_missing, "", self.tr("Print what is missing")
-            ),
+            Verb("missing", self.tr("Missing-items slip"), "F4", page.slip.print_missing, "", slip),
             Verb(
                 "picture", self.tr("Picture"), "Ctrl+O", page.choose_picture, "card", self.tr("Read a card from a file")
             ),
-            Verb(
-                "back", self.tr("Back"), "Esc", page.step_back, "back", self.tr("One step back; nothing typed is lost")
-            ),
+            Verb("back", self.tr("Back"), "Esc", page.aside.step_back, "back", back),
+        )
+
+    def _papers(self, page: "IntakePage") -> tuple[Verb, ...]:
+        left, needless = (
+            self.tr("Print the receipts left over from before"),
+            self.tr("The receipts left over are not needed"),
+        )
+        return (
             Verb(
                 "reprint", self.tr("Print again"), "F10", page.reprint, "print", self.tr("Print the last receipt again")
             ),
             Verb("paper", self.tr("Paper is here"), "Ctrl+F10", page.paper_is_here, "", self.tr("I hold the paper")),
-            Verb(
-                "left_print",
-                self.tr("Print them"),
-                "F11",
-                page.left.print_them,
-                "print",
-                self.tr("Print the receipts left over from before"),
-            ),
-            Verb(
-                "left_looked",
-                self.tr("I have looked"),
-                "Ctrl+F11",
-                page.left.looked,
-                "",
-                self.tr("The receipts left over are not needed"),
-            ),
-            Verb("restore", self.tr("Bring back"), "F3", page.bring_back, "", self.tr("Bring back the form put aside")),
+            Verb("left_print", self.tr("Print them"), "F11", page.left.print_them, "print", left),
+            Verb("left_looked", self.tr("I have looked"), "Ctrl+F11", page.left.looked, "", needless),
+        )
+
+    def _fields(self, page: "IntakePage") -> tuple[Verb, ...]:
+        aside = self.tr("Bring back the form put aside")
+        return (
+            Verb("restore", self.tr("Bring back"), "F3", page.aside.bring_back, "", aside),
             Verb("represent", self.tr("Somebody else at the counter"), "F6", page.toggle_representative),
             Verb("organisation", self.tr("Citizen or organisation"), "F7", page.toggle_kind),
             Verb("address", self.tr("Address of the card or on record"), "F8", page.scans.swap_address),
             Verb("tick", self.tr("Tick all papers"), "Ctrl+Space", page.tick_all),
             Verb("by_hand", self.tr("Enter the applicant by hand"), "Ctrl+N", page.to_name),
+        )
+
+    def _procedures(self, page: "IntakePage") -> tuple[Verb, ...]:
+        place, pin = (
+            self.tr("Choose the procedure in this place"),
+            self.tr("Keep the procedure among the first, or no longer"),
+        )
+        return (
             Verb("procedure", self.tr("Choose a procedure"), "Ctrl+P", page.to_procedure),
-            Verb(
-                "pin",
-                self.tr("Pin"),
-                "Ctrl+D",
-                page.pins.turn,
-                "pin",
-                self.tr("Keep the procedure among the first, or no longer"),
-            ),
+            Verb("pin", self.tr("Pin"), "Ctrl+D", page.pins.turn, "pin", pin),
             *(Verb(f"choose{n}", place, f"Alt+{n}", partial(page.choose, n - 1)) for n in range(1, KEYED + 1)),
         )
 

@@ -25,18 +25,7 @@ class PersonPanel(Panel):
         super().__init__(self.tr("Applicant"), "person", parent)
         self._hidden = PersonTexts()
         self._organisation = False
-        width = max(
-            self.fontMetrics().horizontalAdvance(word)
-            for word in (
-                self.tr("Name"),
-                self.tr("ID number"),
-                self.tr("Address"),
-                self.tr("Phone"),
-                self.tr("Tax code"),
-                self.tr("Organisation name"),
-            )
-        )
-        width += 6
+        width = self._word_width()
         self.fields: Mapping[str, Field] = {
             "name": Field("applicant.name", self.tr("Name"), word_width=width),
             "number": Field("applicant.number", self.tr("ID number"), digits=12, word_width=width),
@@ -65,6 +54,18 @@ class PersonPanel(Panel):
         for field in self.fields.values():
             field.changed.connect(self.edited)
         self.show_kind(organisation=False)
+
+    def _word_width(self) -> int:
+        """Return the width of the widest word before a field of the first column, citizen's or organisation's."""
+        words_used = (
+            self.tr("Name"),
+            self.tr("Organisation name"),
+            self.tr("ID number"),
+            self.tr("Tax code"),
+            self.tr("Address"),
+            self.tr("Phone"),
+        )
+        return max(self.fontMetrics().horizontalAdvance(word) for word in words_used) + 6
 
     def lines(self) -> Iterator[Field]:
         """The fields in tab order."""

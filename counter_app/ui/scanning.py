@@ -1,0 +1,59 @@
+"""Where a scan leads: a card to the intake page, a dossier's code to its page, anything else to one sentence."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from counter_app.ui import words
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from counter_app.domain.scan import Scan
+    from counter_app.ui.app_window import AppWindow
+    from counter_app.ui.page import Page
+
+
+class Scanning(QObject):
+    """Works on one window."""
+
+    def __init__(self, window: "AppWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        window.events.scanned.connect(self._scanned)
+
+    def open_code(self, code: str) -> None:
+        """Show the dossier with this code, or say that it is not known here."""
+        window, desk = self._window, self._window.desk
+        if desk is None:
+            return
+        page = window.pages[window.here]
+
+        def opened(found: "UUID | None") -> None:
+            if found is not None:
+                window.open_dossier(found)
+            elif not page.banner.asking:
+                page.banner.say(
+                    self.tr("Dossier {code} is not known at this counter.").format(code=code), words.untouched(), "warn"
+                )
+
+        page.ask(lambda: desk.by_code(code), opened, key="code")
+
+    def _scanned(self, text: str) -> None:
+        # Imported with the first scan: how codes are read is not needed for the first paint.
+        from counter_app.domain import scan
+
+        window, read = self._window, scan.read(text)
+        if isinstance(read, scan.DossierScan):
+            self.open_code(read.code.text)
+        elif isinstance(read, scan.CardScan):
+            if window.here != "intake":
+                window.go("intake")
+            window.intake.scans.card(read)
+        else:
+            self._say(window.pages[window.here], read)
+
+    def _say(self, page: "Page", read: "Scan") -> None:
+        """One sentence for what is neither card nor dossier; nothing else happens."""
+        if not page.banner.asking:
+            page.banner.say(words.other_scan(read), words.untouched(), "warn")
