@@ -16,9 +16,10 @@ from counter_app.devices.reader import ReaderLevel
 from counter_app.domain.errors import CounterError
 from counter_app.domain.times import VIETNAM
 from counter_app.settings import Places, Settings, SettingsWrong, load
-from counter_app.storage import catalogue, dossiers, outbox
+from counter_app.storage import catalogue, clones, dossiers, outbox
 from counter_app.storage.events import broken_links
 from counter_app.storage.transaction import Reading
+from counter_app.usecases.backups import state_of
 
 _EXAMPLES = """\
 examples:
@@ -131,11 +132,26 @@ def _store(reading: Reading) -> Iterator[str]:
         yield f"! seals: {len(broken)} events do not hold; keep this file and call support"
     else:
         yield "  seals: every event holds"
+    yield from _copies(reading)
     state = outbox.state(reading)
     age = f", oldest {_hours(state.oldest)} h" if state.oldest else ""
     yield f"{'!' if state.parked else ' '} unsent: {state.waiting} waiting, {state.parked} parked{age}"
     answered = f"{state.answered_at:%H:%M %d/%m/%Y}" if state.answered_at else "never"
     yield f"  city answered: {answered}{', then: ' + state.error if state.error else ''}"
+
+
+def _copies(reading: Reading) -> Iterator[str]:
+    renewal, kept = clones.renewal(reading), state_of(reading)
+    if renewal is not None:
+        yield f"  epoch began {renewal.at:%H:%M %d/%m/%Y}: {renewal.reason}"
+    if not clones.marked(reading):
+        yield "! machine: this system gives no id; a copy of the store is noticed by the ring above only"
+    if kept.made_at is None and not kept.trouble:
+        yield "  backup: none yet; name backup_folder in the settings, or run: counter-app backup FOLDER"
+        return
+    at = f"{kept.made_at:%H:%M %d/%m/%Y}" if kept.made_at else "never"
+    late = kept.late(datetime.now(VIETNAM)) or bool(kept.trouble)
+    yield f"{'!' if late else ' '} backup: {at}{', then: ' + kept.trouble if kept.trouble else ''}"
 
 
 def _hours(moment: datetime) -> str:

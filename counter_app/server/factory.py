@@ -3,18 +3,24 @@
 import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Final, Literal
 
 from fastapi import FastAPI
 
+from counter_app.domain.times import VIETNAM
 from counter_app.server.app import city_app
 from counter_app.server.door import CityClock, House
+from counter_app.settings import SETTINGS_NAME, Settings, load
+from counter_app.storage import clones
 from counter_app.storage.files import FileFolder
 from counter_app.storage.store import Store
 from counter_app.sync.city_environment import CityEnvironment
 from counter_app.sync.codes import hash_of
 from counter_app.sync.hub import hub_upward
+from counter_app.sync.lane import Lane
+from counter_app.usecases.backups import Backups
 
 OBJECTS_BETWEEN_LOOKS: Final = 50_000
 """How many new objects make Python look for cycles while serving. A batch makes thousands and hardly a cycle; at
@@ -30,6 +36,11 @@ def city() -> FastAPI:
     role: Literal["hub", "city"] = "hub" if given.hub_home else "city"
     alone = "://" not in given.store
     store = Store.open(given.store, role=role, practice=given.practice, alone=alone)
+    backups = None
+    if alone:
+        settings = load(Path(given.hub_home) / SETTINGS_NAME) if given.hub_home else Settings()
+        clones.settle(store, blocks=_blocks(settings), now=datetime.now(VIETNAM))
+        backups = _backups(store, settings)
     upward = hub_upward(store, given) if role == "hub" and alone else None
     admin = hash_of(given.admin_token) if given.admin_token else b""
     taken = upward.wake if upward else _nothing
@@ -40,11 +51,13 @@ def city() -> FastAPI:
         before = gc.get_threshold()
         gc.freeze()  # what was imported stays: no look goes through it again
         gc.set_threshold(OBJECTS_BETWEEN_LOOKS, *before[1:])
-        if upward is not None:
-            upward.start()
+        for lane in (upward, backups):
+            if lane is not None:
+                lane.start()
         yield
-        if upward is not None:
-            upward.stop()
+        for lane in (upward, backups):
+            if lane is not None:
+                lane.stop()
         gc.set_threshold(*before)
         gc.unfreeze()
         store.close()
@@ -52,6 +65,18 @@ def city() -> FastAPI:
     app = city_app(house, FileFolder(Path(given.files)) if given.files else None)
     app.router.lifespan_context = lifespan
     return app
+
+
+def _blocks(settings: Settings) -> list[clones.Block]:
+    return [(settings.electronic_code, settings.slot + n) for n in range(settings.slots)]
+
+
+def _backups(store: Store, settings: Settings) -> Lane | None:
+    """Return the lane that makes backups of a hub, None where its settings name no folder."""
+    if not settings.backup_folder or store.path is None:
+        return None
+    backups = Backups(store, store.path.parent, Path(settings.backup_folder), CityClock())
+    return Lane("backups", backups.step, interrupt=backups.stop, close=_nothing)
 
 
 def _nothing() -> None:
