@@ -4,12 +4,12 @@ Two clocks are compared: the PC's and the ring above's; where the ring was not h
 event. Numbers carry the day and due dates count from it, so a doubt is a question before F9 and never after it.
 """
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Final
 
 from counter_app.storage import events
 from counter_app.storage.store import Store
-from counter_app.usecases.desk import ClockDoubt
 from counter_app.usecases.identity import Identity
 
 FAR_OFF: Final = timedelta(hours=24)
@@ -20,6 +20,17 @@ LONG_AGO: Final = timedelta(days=365)
 
 SAME: Final = timedelta(hours=1)
 """The officer's answer holds as long as the difference stays within this."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClockDoubt:
+    """Why the time is asked about before F9. `reason` is "differs" (the PC's clock is another day than the city's) or
+    "stale" (no city was heard, and the newest thing in the store, `corrected`, is years away or yet to come)."""
+
+    reason: str
+    own: datetime
+    corrected: datetime
+    off: timedelta
 
 
 class ClockGuard:

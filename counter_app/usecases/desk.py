@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from counter_app.domain.office import Office
     from counter_app.domain.person import Difference, Person
     from counter_app.domain.receipt import Receipt
+    from counter_app.usecases.clock_guard import ClockDoubt
+    from counter_app.usecases.left_receipts import LeftReceipt
 
 
 CLOCK_OFF: Final = timedelta(minutes=5)
@@ -106,17 +108,6 @@ class SyncView:
 
 
 @dataclass(frozen=True, slots=True)
-class ClockDoubt:
-    """Why the time is asked about before F9. `reason` is "differs" (the PC's clock is another day than the city's) or
-    "stale" (no city was heard, and the newest thing in the store, `corrected`, is years away or yet to come)."""
-
-    reason: str
-    own: datetime
-    corrected: datetime
-    off: timedelta
-
-
-@dataclass(frozen=True, slots=True)
 class OutboxRow:
     """One event on its way up. `state` is waiting, parked or delivered."""
 
@@ -164,15 +155,6 @@ class PrintOutcome:
 
     row: PrintRow
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class LeftReceipt:
-    """A registered dossier whose receipt may never have come out. `may_be_out`: printing it again is a reprint."""
-
-    dossier: UUID
-    code: str
-    may_be_out: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,24 @@
 """Receipts that may never have come out before the counter was closed or cut off."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
 
 from counter_app.domain.catalogue import Procedure
 from counter_app.storage import prints
 from counter_app.storage.store import Store
-from counter_app.usecases.desk import LeftReceipt
 from counter_app.usecases.printing import PrintPapers
 
 InForce = Callable[[str], Procedure | None]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftReceipt:
+    """A registered dossier whose receipt may never have come out. `may_be_out`: printing it again is a reprint."""
+
+    dossier: UUID
+    code: str
+    may_be_out: bool
 
 
 class LeftReceipts:

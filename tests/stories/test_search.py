@@ -6,7 +6,7 @@ from counter_app.domain.text import fold
 from counter_app.practice.city_process import CityProcess
 from counter_app.practice.line import Line
 from counter_app.practice.people import Citizen, citizens
-from counter_app.ui.app_window import SEARCH_MS
+from counter_app.ui.searching import SEARCH_MS
 from tests.stories.conftest import Enrolled, Open
 from tests.stories.opened import CTRL, Key, Opened, wait_until
 

@@ -9,7 +9,8 @@ from counter_app.ui.actions import Verb
 
 if TYPE_CHECKING:
     from counter_app.ui.pages.intake import IntakePage
-    from counter_app.usecases.desk import ClockDoubt, Desk
+    from counter_app.usecases.clock_guard import ClockDoubt
+    from counter_app.usecases.desk import Desk
 
 
 class IntakeClock(QObject):

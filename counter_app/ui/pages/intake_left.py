@@ -11,7 +11,8 @@ from counter_app.ui.background import Lane
 if TYPE_CHECKING:
     from counter_app.domain.errors import CounterError
     from counter_app.ui.pages.intake import IntakePage
-    from counter_app.usecases.desk import Desk, LeftReceipt, PrintOutcome
+    from counter_app.usecases.desk import Desk, PrintOutcome
+    from counter_app.usecases.left_receipts import LeftReceipt
 
 NAMED: Final = 3
 """How many are named by their codes; the others are counted."""
