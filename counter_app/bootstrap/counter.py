@@ -27,6 +27,7 @@ from counter_app.usecases.calendar_files import shipped_calendars
 from counter_app.usecases.catalogue_files import shipped_catalogue
 from counter_app.usecases.clock_guard import ClockGuard
 from counter_app.usecases.correct import Correct
+from counter_app.usecases.decide import Decide
 from counter_app.usecases.desk import Desk
 from counter_app.usecases.favourites import Favourites
 from counter_app.usecases.forms import KeptForms
@@ -34,6 +35,7 @@ from counter_app.usecases.identity import Announce, CorrectedClock, Identity
 from counter_app.usecases.left_receipts import LeftReceipts
 from counter_app.usecases.offices import office_of
 from counter_app.usecases.printing import Machines, PrintPapers
+from counter_app.usecases.questions.conflicts import Conflicts
 from counter_app.usecases.questions.devices import DevicesState, ReaderSaid, unheard
 from counter_app.usecases.questions.dossier import AboutDossier
 from counter_app.usecases.questions.lists import DossierLists
@@ -201,6 +203,7 @@ def _desk(parts: _Parts) -> Desk:
         drop_form=forms.drop,
         send_now=courier.send_now if courier else _nothing,
         retry_parked=RetryParked(store, parts.announce),
+        decide=Decide(store, identity, parts.announce),
         pin=favourites.pin,
         confirm_clock=guard.confirm,
         set_officer=identity.change_officer,
@@ -219,6 +222,8 @@ def _desk(parts: _Parts) -> Desk:
         by_code=lists.by_code,
         sync=sync,
         outbox=sync.outbox,
+        event_body=sync.body,
+        conflicts=Conflicts(store),
         prints=papers.recent,
         left_receipts=left,
         devices=DevicesState(store, identity, parts.machines, settings.reader, parts.reader),

@@ -55,6 +55,12 @@ _PAGE = Prepared(
     .order_by(_dossier.c.position.desc())
     .limit(bindparam("limit"))
 )
+_IN_CONFLICT = Prepared(
+    select(*LINE_COLUMNS)
+    .where(text("dossier.conflicts > 0"))
+    .order_by(_dossier.c.position.desc())
+    .limit(bindparam("limit"))
+)
 _COUNT = Prepared(select(func.count()).select_from(_dossier))
 _DOUBLES = Prepared(
     select(_dossier.c.code, _dossier.c.received_at)
@@ -180,6 +186,11 @@ def whole(reading: Reading, dossier: UUID) -> Dossier | None:
 def page(reading: Reading, before: int | None, limit: int) -> Sequence[DossierLine]:
     """Return at most `limit` lines older than position `before` (None: from the newest), newest first."""
     return [line(row) for row in reading.rows(_PAGE, before=_NEWEST if before is None else before, limit=limit)]
+
+
+def in_conflict(reading: Reading, limit: int) -> Sequence[DossierLine]:
+    """Return the dossiers with a field that waits for a person's decision, newest first."""
+    return [line(row) for row in reading.rows(_IN_CONFLICT, limit=limit)]
 
 
 def count(reading: Reading) -> int:

@@ -45,6 +45,7 @@ _LAST_LINK = Prepared(
     .limit(1)
 )
 _OF_DOSSIER = Prepared(select(*COLUMNS).where(_event.c.dossier == bindparam("dossier")).order_by(_event.c.seq))
+_ONE = Prepared(select(*COLUMNS).where(_event.c.id == bindparam("id")))
 _FEED = Prepared(
     select(_event.c.unit_seq, *COLUMNS)
     .where(_event.c.unit == bindparam("unit"), _event.c.unit_seq > bindparam("after"))
@@ -165,6 +166,33 @@ def newest_time(reading: Reading) -> datetime | None:
     """Return the corrected time of the event that was written last, None in an empty store."""
     row = reading.row(_NEWEST)
     return None if row is None else from_ms(int(row[0]) + int(row[1]))
+
+
+def event_of(reading: Reading, id_: UUID) -> Event | None:
+    """Return one event, None when the store has no such event."""
+    row = reading.row(_ONE, id=id_.bytes)
+    return None if row is None else from_row(row)
+
+
+def said_of(event: Event) -> dict[str, Any]:
+    """Return all that an event says, as JSON values in the order of its fields."""
+    return {
+        "id": str(event.id),
+        "dossier": str(event.dossier),
+        "unit": event.unit,
+        "device": event.device,
+        "epoch": event.epoch,
+        "device_seq": event.device_seq,
+        "based_on": [str(base) for base in event.based_on],
+        "kind": event.kind,
+        "schema": event.schema,
+        "at": iso(event.at),
+        "offset_ms": event.offset_ms,
+        "officer": event.officer,
+        "payload": event.payload,
+        "prev_hash": event.prev_hash,
+        "hash": event.hash,
+    }
 
 
 def feed(reading: Reading, unit: str, after: int, limit: int) -> tuple[Placed, ...]:

@@ -25,6 +25,7 @@ from counter_app.storage.values import from_ms, to_ms
 
 CURSOR: Final = "news_cursor"
 ABOVE: Final = "news_above"
+RING_ROLE: Final = "ring_role"
 CATALOGUE_STAMP: Final = "catalogue_stamp"
 _ENVELOPE: Final = 480
 _STEPS: Final = 20
@@ -218,8 +219,10 @@ def unapplied(reading: Reading) -> tuple[Unapplied, ...]:
     )
 
 
-def keep_above(tx: Transaction, said: Iterable[Above]) -> bool:
-    """Keep what the ring above says of the one above it; say whether that is news."""
+def keep_above(tx: Transaction, role: str, said: Iterable[Above]) -> bool:
+    """Keep what the ring above is and what it says of the one above it; say whether that is news."""
+    if sending.note_of(tx, RING_ROLE) != role:
+        sending.note(tx, RING_ROLE, role)
     content = json.dumps([[one.device, one.epoch, one.upto, one.open] for one in said], separators=(",", ":"))
     if sending.note_of(tx, ABOVE) == content:
         return False
@@ -234,6 +237,38 @@ def kept_above(reading: Reading) -> tuple[Above, ...]:
         Above(device, epoch, upto, tuple((first, last) for first, last in open_))
         for device, epoch, upto, open_ in (json.loads(content) if content else [])
     )
+
+
+def at_office(reading: Reading, dossiers: Sequence[UUID]) -> frozenset[UUID]:
+    """Return those of `dossiers` of which the hub has events that the city does not have yet.
+
+    An event that the hub's last word does not cover counts as not there.
+    """
+    if not dossiers or sending.note_of(reading, RING_ROLE) != "hub":
+        return frozenset()
+    reached = {(one.device, one.epoch): one for one in kept_above(reading)}
+    wanted = select(_event.c.dossier, _event.c.device, _event.c.epoch, _event.c.device_seq).where(
+        _event.c.dossier.in_([dossier.bytes for dossier in dossiers])
+    )
+    return frozenset(
+        UUID(bytes=bytes(row[0])) for row in reading.ask(wanted) if not _is_there(reached.get((row[1], row[2])), row[3])
+    )
+
+
+def events_at_office(reading: Reading, events: Iterable[Event]) -> frozenset[UUID]:
+    """Return those of `events` that the hub has, as far as this store knows, and the city not."""
+    if sending.note_of(reading, RING_ROLE) != "hub":
+        return frozenset()
+    reached = {(one.device, one.epoch): one for one in kept_above(reading)}
+    return frozenset(
+        event.id for event in events if not _is_there(reached.get((event.device, event.epoch)), event.device_seq)
+    )
+
+
+def _is_there(reached: Above | None, number: int) -> bool:
+    if reached is None or number > reached.upto:
+        return False
+    return not any(first <= number <= last for first, last in reached.open)
 
 
 def forget_cursor(tx: Transaction) -> None:

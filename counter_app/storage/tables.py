@@ -132,6 +132,7 @@ dossiers = Table(
     _number("conflicts"),
     _number("reprints"),
     Index("dossier_number", "number", sqlite_where=text("number <> ''")),
+    Index("dossier_in_conflict", "position", sqlite_where=text("conflicts > 0")),
     **_STRICT,
 )
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from counter_app.devices.clock import Clock
 from counter_app.domain.errors import CounterError
+from counter_app.domain.events import canonical
 from counter_app.domain.heard import Heard
 from counter_app.storage import clones, news, sending
 from counter_app.storage.arrivals import Arrival
@@ -92,7 +93,9 @@ class Listener:
         changed: set[str] = set()
         with self._store.reading() as reading:
             moved = sending.note_of(reading, news.CURSOR) != said.cursor
-            above_moved = tuple(above) != news.kept_above(reading)
+            above_moved = tuple(above) != news.kept_above(reading) or said.ring.role != sending.note_of(
+                reading, news.RING_ROLE
+            )
         if clones.forgotten(self._store, self._place.device, (one.event for one in arrivals)):
             clones.renew(self._store, reason="rolled_back", now=self._clock.now())
             changed.add("renewed")
@@ -109,7 +112,7 @@ class Listener:
                     whole_unit=self._place.whole_unit,
                 )
                 if above_moved:
-                    news.keep_above(tx, above)
+                    news.keep_above(tx, said.ring.role, above)
             changed |= self._told(taken) | ({"sync"} if above_moved else set())
         if said.catalogue != self._catalogue:
             self._catalogue = said.catalogue
@@ -124,14 +127,16 @@ class Listener:
         return {"dossier", "sync"} if taken.stored or taken.unapplied else {"sync"}
 
     def _examined(self, said: wire.News) -> list[Arrival]:
-        """Return the page's events; one whose seal is broken is not our protocol, and the page is asked for again."""
+        """Return the page's events. One whose seal is broken is not our protocol, and the page is asked for again; what
+        this release cannot read is left to the store, which keeps it with its reason: news never stop for one event.
+        """
         if not said.runs:
             return []
         arrivals = []
         for one in examine(wire.Batch(runs=said.runs), Writer(None, self._place.unit)):
-            if one.event is None or one.refusal is not None:
+            if one.event is None or (one.refusal is not None and one.refusal.code != "payload_wrong"):
                 raise RingAway("answered_rubbish", reason="news_broken")
-            arrivals.append(Arrival(one.event, one.payload))
+            arrivals.append(Arrival(one.event, one.payload or canonical(one.event.payload)))
         return arrivals
 
     def _failed(self, error: CounterError) -> float:

@@ -30,7 +30,8 @@ CLOCK_OFF: Final = timedelta(minutes=5)
 
 @dataclass(frozen=True, slots=True)
 class DossierRow:
-    """A dossier as one line of a list; the personal number is masked. `ring` is "counter", "city" or "parked"."""
+    """A dossier as one line of a list; the personal number is masked. `ring` is "counter", "office" (at the hub,
+    not at the city yet), "city" or "parked"."""
 
     id: UUID
     code: str
@@ -120,6 +121,31 @@ class OutboxRow:
     attempts: int
     next_try: datetime | None
     last_answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictSide:
+    """What one of two officers wrote into a field, as it stands in a payload, and who, where, when and why."""
+
+    value: Any
+    officer: str
+    device: str
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictRow:
+    """A field of a dossier that two officers changed unseen. `shown` is what the dossier says until it is decided;
+    `legal` for a number, receipt time or due date, which no machine chooses."""
+
+    dossier: UUID
+    code: str
+    applicant: str
+    field: str
+    sides: tuple[ConflictSide, ConflictSide]
+    shown: Any
+    legal: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +245,8 @@ class Desk:
     drop_form: Callable[[UUID], None]
     send_now: Callable[[], None]
     retry_parked: Callable[[UUID], None]
+    decide: Callable[[UUID, str, Any, str], None]
+    """(dossier, field, chosen value, reason): settles a conflict; both values and the decision stay for ever."""
     pin: Callable[[str], bool]
     """(procedure's code): pins it for the officer of the moment, or takes the pin away; True when it is pinned now."""
     confirm_clock: Callable[[bool], None]
@@ -247,6 +275,10 @@ class Desk:
     by_code: Callable[[str], UUID | None]
     sync: Callable[[], SyncView]
     outbox: Callable[[], Sequence[OutboxRow]]
+    event_body: Callable[[UUID], str]
+    """(event): what is sent of it, as JSON for people to read."""
+    conflicts: Callable[[], Sequence[ConflictRow]]
+    """Fields that two officers changed unseen, the newest dossier first."""
     prints: Callable[[], Sequence[PrintRow]]
     left_receipts: Callable[[], Sequence[LeftReceipt]]
     """Receipts from before this start that may never have come out, oldest first; asks the printers first."""

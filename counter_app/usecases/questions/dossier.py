@@ -4,7 +4,7 @@ from uuid import UUID
 
 from counter_app.domain.errors import OfficerCanMend
 from counter_app.domain.events import CORRECTED, Event
-from counter_app.storage import dossiers, events, outbox, prints
+from counter_app.storage import dossiers, events, news, outbox, prints
 from counter_app.storage.store import Store
 from counter_app.storage.transaction import Reading
 from counter_app.usecases.desk import DossierView, PrintRow, TimelineEntry
@@ -24,11 +24,15 @@ class AboutDossier:
             if whole is None or line is None:
                 raise OfficerCanMend("dossier_unknown")
             rings = outbox.states_of(reading, dossier)
-            timeline = tuple(
-                _entry(event, RINGS.get(rings.get(event.id, "delivered"), "city"))
-                for event in events.events_of(reading, dossier)
-            )
-            return DossierView(whole, line.ring, timeline, _prints(reading, dossier))
+            known = events.events_of(reading, dossier)
+            office = news.events_at_office(reading, known)
+            timeline = tuple(_entry(event, _ring(event, rings.get(event.id, "delivered"), office)) for event in known)
+            ring = "office" if line.ring == "city" and office else line.ring
+            return DossierView(whole, ring, timeline, _prints(reading, dossier))
+
+
+def _ring(event: Event, state: str, office: frozenset[UUID]) -> str:
+    return "office" if state == "delivered" and event.id in office else RINGS.get(state, "city")
 
 
 def _entry(event: Event, ring: str) -> TimelineEntry:

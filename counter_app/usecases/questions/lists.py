@@ -5,14 +5,15 @@ from uuid import UUID
 
 from counter_app.domain import dossier_code
 from counter_app.domain.person import masked
-from counter_app.storage import dossiers, search
+from counter_app.storage import dossiers, news, search
 from counter_app.storage.store import Store
+from counter_app.storage.transaction import Reading
 from counter_app.usecases.desk import DossierRow
 
 MOST_FOUND = 50
 
 
-def row_of(line: dossiers.DossierLine) -> DossierRow:
+def row_of(line: dossiers.DossierLine, ring: str) -> DossierRow:
     return DossierRow(
         id=line.id,
         code=line.code,
@@ -22,9 +23,15 @@ def row_of(line: dossiers.DossierLine) -> DossierRow:
         received_at=line.received_at,
         due_at=line.due_at,
         status=line.status,
-        ring=line.ring,
+        ring=ring,
         position=line.position,
     )
+
+
+def rows_of(reading: Reading, lines: Sequence[dossiers.DossierLine]) -> Sequence[DossierRow]:
+    """Return the lines as rows; below a hub, "office" is what the city does not have yet."""
+    office = news.at_office(reading, [line.id for line in lines])
+    return [row_of(line, "office" if line.ring == "city" and line.id in office else line.ring) for line in lines]
 
 
 class DossierLists:
@@ -35,7 +42,7 @@ class DossierLists:
 
     def page(self, before: int | None, wanted: int) -> Sequence[DossierRow]:
         with self._store.reading() as reading:
-            return [row_of(line) for line in dossiers.page(reading, before, wanted)]
+            return rows_of(reading, dossiers.page(reading, before, wanted))
 
     def count(self) -> int:
         with self._store.reading() as reading:
@@ -44,7 +51,7 @@ class DossierLists:
     def find(self, text: str) -> Sequence[DossierRow]:
         """Newest first, at most `MOST_FOUND`; an empty text finds nothing."""
         with self._store.reading() as reading:
-            return [row_of(line) for line in search.find(reading, text, MOST_FOUND)]
+            return rows_of(reading, search.find(reading, text, MOST_FOUND))
 
     def by_code(self, text: str) -> UUID | None:
         """Return the dossier with this code, written in any of the ways that scanners and people write it."""

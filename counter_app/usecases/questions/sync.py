@@ -1,10 +1,13 @@
 """Whether the ring above has everything: the truth behind the sync strip and the outbox page."""
 
+import json
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from uuid import UUID
 
+from counter_app.domain.errors import OfficerCanMend
 from counter_app.domain.heard import Heard
-from counter_app.storage import news, outbox
+from counter_app.storage import events, news, outbox
 from counter_app.storage.store import Store
 from counter_app.usecases.desk import OutboxRow, SyncView
 from counter_app.usecases.identity import Identity
@@ -73,6 +76,14 @@ class SyncState:
     def _city_answers(self, now: datetime) -> bool:
         heard = self._heard
         return heard is not None and heard.above_at is not None and abs(now + self._off() - heard.above_at) <= LATELY
+
+    def body(self, event: UUID) -> str:
+        """Return what is sent of an event, indented; raises OfficerCanMend("event_unknown")."""
+        with self._store.reading() as reading:
+            found = events.event_of(reading, event)
+        if found is None:
+            raise OfficerCanMend("event_unknown")
+        return json.dumps(events.said_of(found), ensure_ascii=False, indent=2)
 
     def outbox(self) -> Sequence[OutboxRow]:
         """What is not above yet, oldest first."""
