@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, insert, select
 
 from counter_app.domain.events import FIRST_LINK, Event, canonical, chain_breaks, digest
+from counter_app.domain.times import iso
 from counter_app.storage import notes, tables
 from counter_app.storage.prepared import Prepared
 from counter_app.storage.transaction import Reading, Transaction
