@@ -119,6 +119,7 @@ def measure(chosen: dict[str, Side], rounds: int, dossiers: int) -> dict[str, li
         for name, send in chosen.items():
             try:
                 took[name].append(send(number) / dossiers * 1000)
+                print(f"  round {number}: {name} {took[name][-1]:.3f} ms a dossier", flush=True)
             except (OSError, RuntimeError, requests.RequestException, subprocess.SubprocessError) as error:
                 said = getattr(error, "stderr", None) or error
                 print(f"{name}: did not run, {type(error).__name__}: {str(said)[-400:]}", flush=True)
