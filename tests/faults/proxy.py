@@ -19,7 +19,7 @@ class Server:
         """Send a whole request and return the whole answer."""
         with socket.create_connection(("127.0.0.1", self.port), timeout=20) as far:
             far.sendall(request)
-            return read_message(far)
+            return read_message(far, bodiless=request.startswith(b"HEAD "))
 
     def partial(self, request: bytes, at: int) -> None:
         """Send the first bytes of a request, then cut."""
@@ -31,8 +31,11 @@ Fault = Callable[[Server, bytes, socket.socket], bool]
 """(server, request, the counter's connection): does the exchange its own way; says whether to keep the connection."""
 
 
-def read_message(connection: socket.socket) -> bytes:
-    """Return one HTTP message with its body by Content-Length, empty when the connection ended before."""
+def read_message(connection: socket.socket, *, bodiless: bool = False) -> bytes:
+    """Return one HTTP message with its body by Content-Length, empty when the connection ended before.
+
+    `bodiless` says that it answers HEAD: the length is that of a body which does not come.
+    """
     message = b""
     while b"\r\n\r\n" not in message:
         piece = connection.recv(65536)
@@ -41,7 +44,7 @@ def read_message(connection: socket.socket) -> bytes:
         message += piece
     head, _, body = message.partition(b"\r\n\r\n")
     lengths = [int(line.split(b":")[1]) for line in head.split(b"\r\n") if line.lower().startswith(b"content-length:")]
-    wanted = lengths[0] if lengths else 0
+    wanted = lengths[0] if lengths and not bodiless else 0
     while len(body) < wanted:
         piece = connection.recv(65536)
         if not piece:
