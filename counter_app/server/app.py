@@ -20,6 +20,7 @@ from counter_app.server.door import House, Refusal
 from counter_app.server.files import add_routes as add_file_routes
 from counter_app.storage.files import FileFolder
 from counter_app.sync import wire, wire_numbers
+from counter_app.sync.parcel_keys import parcel_key
 
 ENROL_ATTEMPTS: Final = 10
 ENROL_SECONDS: Final = 60.0
@@ -75,6 +76,7 @@ def city_app(house: House, folder: FileFolder | None = None) -> FastAPI:
 
 def _open_routes(app: FastAPI, house: House) -> None:
     page = pages.Home(lambda: asking.state(house, ()), time.monotonic)
+    key = parcel_key(house.store)
 
     @app.get("/", response_class=HTMLResponse, summary="Counts for people")
     def home() -> str:
@@ -84,7 +86,7 @@ def _open_routes(app: FastAPI, house: House) -> None:
         f"{wire.PREFIX}/health", response_model=wire.Health, responses=_TROUBLES, summary="Who is there, what time"
     )
     async def health(request: Request) -> Response:
-        return door.answer(request, wire.Health(ring=house.ring()))
+        return door.answer(request, wire.Health(ring=house.ring(), parcel_key=key))
 
 
 def _enrol_route(app: FastAPI, house: House, attempts: Attempts) -> None:

@@ -129,7 +129,7 @@ class HttpCity:
         except ValueError as error:
             raise RingAway("answered_rubbish", reason="no_time") from error
         self._greeted = True
-        return Greeting(answer.ring, round(offset / timedelta(milliseconds=1)), round(trip * 1000))
+        return Greeting(answer.ring, round(offset / timedelta(milliseconds=1)), round(trip * 1000), answer.parcel_key)
 
     def enrol(self, request: wire.EnrolRequest) -> wire.EnrolAnswer:
         self._greet_first()

@@ -22,11 +22,13 @@ class Greeting:
     """The ring above's answer with what was measured of its clock.
 
     `offset_ms` must be added to this device's time to get the ring's; it is right within half of `round_trip_ms`.
+    `parcel_key` is the key to which parcels for the ring are encrypted, empty when it takes none.
     """
 
     ring: Ring
     offset_ms: int
     round_trip_ms: int
+    parcel_key: str = ""
 
 
 class RingAbove(Protocol):

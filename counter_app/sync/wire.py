@@ -117,9 +117,10 @@ class Trouble(Said):
 
 
 class Health(Said):
-    """The ring is there, and this is its time."""
+    """The ring is there, and this is its time; `parcel_key` is the key to which parcels for it are encrypted (age)."""
 
     ring: Ring
+    parcel_key: Annotated[str, StringConstraints(max_length=100)] = ""
 
 
 class EnrolRequest(Said):
