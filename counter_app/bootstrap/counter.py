@@ -24,7 +24,6 @@ from counter_app.storage import outbox, sending
 from counter_app.storage.store import Store
 from counter_app.sync.lane import Lane
 from counter_app.usecases.calendar_files import shipped_calendars
-from counter_app.usecases.catalogue_files import shipped_catalogue
 from counter_app.usecases.clock_guard import ClockGuard
 from counter_app.usecases.correct import Correct
 from counter_app.usecases.decide import Decide
@@ -248,8 +247,10 @@ def _nothing() -> None:
 def _fill_catalogue(store: Store) -> None:
     """Give an empty store the shipped starter catalogue, so that a counter can work before it ever sees a city."""
     with store.reading() as reading:
-        empty = not catalogue_store.versions(reading)
+        empty = catalogue_store.is_empty(reading)
     if empty:
+        from counter_app.usecases.catalogue_files import shipped_catalogue
+
         with store.transaction() as tx:
             catalogue_store.merge(tx, shipped_catalogue())
 

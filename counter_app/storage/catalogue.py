@@ -17,6 +17,7 @@ from counter_app.storage.transaction import Reading, Transaction
 
 _version, _use = tables.procedures, tables.procedure_uses
 _ALL: Final = Prepared(select(_version.c.content).order_by(_version.c.code, _version.c.valid_from))
+_ANY: Final = Prepared(select(_version.c.code).limit(1))
 _KEYS: Final = Prepared(select(_version.c.code, _version.c.valid_from, _version.c.content))
 _KEEP = Prepared(
     text(
@@ -69,6 +70,11 @@ def merge(tx: Transaction, procedures: Iterable[Procedure]) -> Merged:
 def replace_all(tx: Transaction, procedures: Iterable[Procedure]) -> Merged:
     """Make these versions the whole catalogue. Those that go stay `former`: dossiers were received under them."""
     return _merge(tx, procedures, keep_others=False)
+
+
+def is_empty(reading: Reading) -> bool:
+    """Return whether there is no version at all."""
+    return not list(reading.rows(_ANY))
 
 
 def versions(reading: Reading) -> tuple[Procedure, ...]:
