@@ -69,8 +69,9 @@ def register_of(reading: Reading, electronic_code: str, day: date) -> NumberRegi
     explained = [*has, *_spans(void), *((one.first, one.last) for one in out)]
     unknown = minus(_universe(reading, electronic_code, day, taken), explained)
     if leasing and day.isoformat() <= grants.closed_through(reading):
-        void += tuple(_forgotten(first, last) for first, last in common(unknown, [(1, grants.LAST_LEASED)]))
-        unknown = minus(unknown, [(1, grants.LAST_LEASED)])
+        mine = [(1, grants.LAST_LEASED), *_reserve(reading)]
+        void += tuple(_forgotten(first, last) for first, last in common(unknown, mine))
+        unknown = minus(unknown, mine)
     open_ = tuple(
         NumbersOut(first, last, one.device)
         for one in out
@@ -121,6 +122,11 @@ def _at_hubs(hubs: Iterable[Sequence[Any]], taken: list[int]) -> list[NumbersOut
         if reached:
             found.append(NumbersOut(start, max(reached), device))
     return found
+
+
+def _reserve(reading: Reading) -> list[Span]:
+    slot = grants.reserve_slot(reading)
+    return [] if slot is None else [(numbers.own_numbers(slot).start, numbers.own_numbers(slot)[-1])]
 
 
 def _without(void: VoidNumbers, has: list[Span]) -> list[VoidNumbers]:
