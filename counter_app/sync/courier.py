@@ -6,26 +6,42 @@ import random
 import threading
 import traceback
 from collections.abc import Callable
-from datetime import datetime, timedelta
-from typing import Final
+from datetime import timedelta
 
 from counter_app.devices.clock import Clock
 from counter_app.domain.catalogue import Catalogue, Procedure
-from counter_app.domain.errors import CounterError, OfficerCanMend
+from counter_app.domain.errors import CounterError, OfficerCanMend, OurFault
 from counter_app.storage import catalogue, outbox, sending
+from counter_app.storage.parcels import PARCEL_KEY
 from counter_app.storage.store import Store
 from counter_app.sync import wire
-from counter_app.sync.delivery import LONGEST_WAIT, Delivery
-from counter_app.sync.ring_above import RingAbove, RingAway, RingRefuses
-
-SHORTEST_PAUSE: Final = 1.0
-LONGEST_PAUSE: Final = 60.0
-"""Seconds between tries while the ring cannot be had: full jitter under a bound that doubles up to the longest."""
-LONGEST_RETRY_AFTER: Final = 3600.0
-GREET_EVERY: Final = 60.0
-"""Seconds after which an idle courier asks whether the ring is still there: the strip is green only then."""
-NEWS_EVERY: Final = 1800.0
-STOP_SECONDS: Final = 1.0
+from counter_app.sync.delivery import Delivery
+from counter_app.sync.lane import LONGEST_PAUSE, STOP_SECONDS
+from counter_app.sync.planner import (
+    LONGEST_WAIT,
+    Announce,
+    Answered,
+    AskCatalogue,
+    CatalogueHeard,
+    CountTry,
+    Failed,
+    Greet,
+    Greeted,
+    Hurry,
+    Input,
+    Look,
+    Looked,
+    NoteTrouble,
+    Offered,
+    Output,
+    Rest,
+    Send,
+    SetAside,
+    Tick,
+    begin,
+    plan,
+)
+from counter_app.sync.ring_above import BatchRefused, RingAbove, RingAway, RingRefuses
 
 log = logging.getLogger(__name__)
 
@@ -53,13 +69,10 @@ class Courier:
     ) -> None:
         self._store, self._city, self._clock = store, city, clock
         self._on_change, self._chance = on_change, chance
-        self._delivery = Delivery(store, city, clock, chance)
-        self._limit = self._most_events = most_events
-        self._failures = 0
-        self._not_before = 0.0
-        self._obeyed = False
-        self._greet_at: float | None = None
-        self._news_at: float | None = None
+        self._delivery = Delivery(store, city, clock)
+        self._state = begin(most_events)
+        self._due: dict[int, sending.Outgoing] = {}
+        self._epoch_before = store.epoch
         self._wanted = threading.Event()
         self._hurry = threading.Event()
         self._catalogue = threading.Event()
@@ -106,17 +119,30 @@ class Courier:
 
     def step(self) -> float:
         """Do one round; return the seconds until the next one is worth while (0: at once)."""
-        hurried = self._take(self._hurry)
-        woken = self._take(self._wanted) and not self._obeyed
-        if self._take(self._catalogue):
-            self._news_at = None
-        left = self._not_before - self._clock.monotonic()
-        if left > 0 and not hurried and not woken:
-            return left
-        try:
-            return self._round(hurried)
-        except CounterError as error:
-            return self._failed(error)
+        self._epoch_before = self._store.epoch
+        given: Input = Tick(
+            self._clock.monotonic(),
+            hurried=self._take(self._hurry),
+            woken=self._take(self._wanted),
+            catalogue=self._take(self._catalogue),
+        )
+        while True:
+            self._state, outputs = plan(self._state, given)
+            told: Input | None = None
+            for output in outputs:
+                if isinstance(output, Rest):
+                    return output.seconds
+                try:
+                    told = self._do(output)
+                except CounterError as error:
+                    if isinstance(given, Failed) and not isinstance(output, Send):
+                        # What went wrong cannot be written down either.
+                        raise
+                    told = self._trouble(error)
+                    break
+            if told is None:
+                raise OurFault("courier_plan_ends")
+            given = told
 
     def _run(self) -> None:
         while not self._stopping.is_set():
@@ -132,31 +158,63 @@ class Courier:
             if pause > 0 and not self._stopping.is_set():
                 self._wanted.wait(pause)
 
-    def _round(self, hurried: bool) -> float:
-        now = self._clock.now()
-        if hurried:
-            with self._store.transaction() as tx:
-                sending.hurry(tx)
-        self._greet_when_due()
-        with self._store.reading() as reading:
-            batch = sending.due(reading, now, limit=self._limit, most_bytes=wire.MOST_BYTES)
-        if not batch:
-            self._news_when_due()
-            self._well()
-            return self._pause(now)
-        epoch = self._store.epoch
-        sent = self._delivery.send(batch, again=self._failures > 0)
-        if sent.failure is not None:
-            self._shrink(len(batch), sent.failure)
-            raise sent.failure
-        self._well()
-        self._limit = min(self._most_events, self._limit * 2)
-        self._tell("sync", *(["renewed"] if self._store.epoch != epoch else []))
-        return 0.0
+    def _do(self, output: Output) -> Input | None:
+        """Carry out what was planned; return what came of it where that is asked for."""
+        match output:
+            case Look():
+                return self._look(output.limit)
+            case Send():
+                self._delivery.send([self._due[one.seq] for one in output.events])
+                return Answered(self._clock.monotonic())
+            case Greet():
+                self._greet()
+                return Greeted(self._clock.monotonic())
+            case AskCatalogue():
+                self._ask_catalogue()
+                return CatalogueHeard(self._clock.monotonic())
+            case SetAside():
+                self._delivery.set_aside(output.event.seq, output.words, output.wait)
+            case CountTry():
+                self._delivery.count_try([one.seq for one in output.events], output.words)
+            case Hurry():
+                with self._store.transaction() as tx:
+                    sending.hurry(tx)
+            case NoteTrouble():
+                self._note_trouble(output.code)
+            case Announce():
+                self._tell("sync", *(["renewed"] if self._store.epoch != self._epoch_before else []))
+        return None
 
-    def _greet_when_due(self) -> None:
-        if self._greet_at is not None and self._clock.monotonic() < self._greet_at:
-            return
+    def _look(self, limit: int) -> Looked:
+        now = self._clock.now()
+        with self._store.reading() as reading:
+            batch = sending.due(reading, now, limit=limit, most_bytes=wire.MOST_BYTES)
+            due = None if batch else sending.next_due(reading)
+        self._due = {event.seq: event for event in batch}
+        return Looked(
+            self._clock.monotonic(),
+            tuple(Offered(event.seq, event.attempts) for event in batch),
+            None if due is None else (due - now) / timedelta(seconds=1),
+        )
+
+    def _trouble(self, error: CounterError) -> Failed:
+        status = error.facts.get("status")
+        return Failed(
+            self._clock.monotonic(),
+            self._chance(),
+            error.code,
+            words=f"{error.code} ({status})" if status else error.code,
+            retry_after=error.retry_after if isinstance(error, RingAway) else None,
+            unreadable=isinstance(error, BatchRefused),
+        )
+
+    def _note_trouble(self, code: str) -> None:
+        log.info("courier: %s", code)
+        if not self._stopping.is_set():
+            with self._store.transaction() as tx:
+                outbox.unanswered(tx, code)
+
+    def _greet(self) -> None:
         greeting = self._city.greet()
         if greeting.ring.practice != self._store.practice:
             raise RingRefuses("mode_mismatch", ring=wire.mode(practice=greeting.ring.practice))
@@ -166,20 +224,18 @@ class Courier:
                 outbox.reoffer(tx, epoch)
             outbox.answered(tx, now, epoch)
             sending.note(tx, sending.CLOCK_OFFSET, str(greeting.offset_ms))
+            if greeting.parcel_key:
+                sending.note(tx, PARCEL_KEY, greeting.parcel_key)
             # A clock that was put back must not hold for ever what was put off by its old time.
             put_off = sending.longest_wait(tx)
             if put_off is not None and put_off > now + 2 * LONGEST_WAIT:
                 sending.hurry(tx)
-        self._greet_at = self._clock.monotonic() + GREET_EVERY
-        self._tell("sync", "clock")
+        self._tell("clock")
 
-    def _news_when_due(self) -> None:
-        if self._news_at is not None and self._clock.monotonic() < self._news_at:
-            return
+    def _ask_catalogue(self) -> None:
         with self._store.reading() as reading:
             known = sending.note_of(reading, sending.CATALOGUE_REVISION)
         news = self._city.catalogue(known)
-        self._news_at = self._clock.monotonic() + NEWS_EVERY
         if news.procedures is None:
             return
         try:
@@ -190,41 +246,6 @@ class Courier:
             catalogue.replace_all(tx, procedures)
             sending.note(tx, sending.CATALOGUE_REVISION, news.revision)
         self._tell("catalogue")
-
-    def _pause(self, now: datetime) -> float:
-        """Return the seconds until the next event is due, the next greeting or the next news."""
-        monotonic = self._clock.monotonic()
-        pauses = [(at or monotonic) - monotonic for at in (self._greet_at, self._news_at)]
-        with self._store.reading() as reading:
-            due = sending.next_due(reading)
-        if due is not None:
-            pauses.append((due - now) / timedelta(seconds=1))
-        return max(0.05, min(pauses))
-
-    def _shrink(self, size: int, error: CounterError) -> None:
-        if error.code == "timed_out":
-            self._limit = max(1, size // 2)
-
-    def _well(self) -> None:
-        self._failures, self._not_before, self._obeyed = 0, 0.0, False
-
-    def _failed(self, error: CounterError) -> float:
-        """Note why, and how long to leave the ring alone."""
-        self._failures += 1
-        bound = min(LONGEST_PAUSE, SHORTEST_PAUSE * (1 << min(self._failures, 10)))
-        pause = SHORTEST_PAUSE + self._chance() * (bound - SHORTEST_PAUSE)
-        named = error.retry_after if isinstance(error, RingAway) else None
-        self._obeyed = named is not None
-        if named is not None:
-            pause = max(pause, min(named, LONGEST_RETRY_AFTER))
-        self._not_before = self._clock.monotonic() + pause
-        self._greet_at = None
-        log.info("courier: %s, next try in %.1f s", error.code, pause)
-        if not self._stopping.is_set():
-            with self._store.transaction() as tx:
-                outbox.unanswered(tx, error.code)
-            self._tell("sync")
-        return pause
 
     def _tell(self, *kinds: str) -> None:
         if not self._stopping.is_set():

@@ -10,7 +10,7 @@ import pytest
 
 from counter_app.domain.catalogue import Procedure
 from counter_app.storage import catalogue
-from counter_app.sync.courier import NEWS_EVERY
+from counter_app.sync.planner import NEWS_EVERY
 from tests.sync.test_courier import Walk
 
 BIRTH = Procedure("1.001193", "Đăng ký khai sinh", "Hộ tịch", date(2025, 7, 1))

@@ -1,0 +1,359 @@
+"""What the courier does next: a pure function of its state and of what just happened.
+
+`plan` knows no clock, no chance, no store and no line; all of them are told to it. `Courier` carries out what it says
+and tells it what came of that, so a simulation that gives it the same inputs sees the same decisions.
+
+Of the outputs of one call at most the last asks for an input in return (Greet, Look, Send, AskCatalogue) or ends the
+round (Rest); those before it only write down or tell.
+
+Decisions:
+- One batch under way at a time; its size is halved on a time-out and doubled when it passes.
+- A ring that cannot be had is left alone with full jitter, from 1 s up to 60 s, and for as long as it asked for.
+- No event is blamed for a ring that is ill: after a second failure in a row two events are sent alone. If neither
+  passes, it is the ring; if one does, the other and the rest are searched by halves.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Final
+
+from counter_app.sync.lane import pause_after
+
+GREET_EVERY: Final = 60.0
+"""Seconds after which an idle courier asks whether the ring is still there: the strip is green only then."""
+NEWS_EVERY: Final = 1800.0
+SHORTEST_REST: Final = 0.05
+FIRST_WAIT: Final = timedelta(seconds=2)
+LONGEST_WAIT: Final = timedelta(minutes=10)
+"""How long one event waits that the ring could not take while it took others: doubled with each try, within these."""
+_BLAMED: Final = 4
+"""An event on which the ring falls over waits as if it had been tried so many times more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """An event that is due: its place in the store and how often it was tried."""
+
+    seq: int
+    attempts: int
+
+
+Part = tuple[Offered, ...]
+
+
+# Inputs. `at` is monotonic, in seconds; `chance` is from 0 to 1.
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A round begins. `woken`: something was written; `hurried`: a person wants it sent; `catalogue`: it changed."""
+
+    at: float
+    woken: bool = False
+    hurried: bool = False
+    catalogue: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Greeted:
+    """The ring above said who it is."""
+
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What is due; when nothing is, the seconds until something will be (None: nothing waits)."""
+
+    at: float
+    events: Part
+    due_in: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The part that was sent was answered, and the answers are written down."""
+
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueHeard:
+    """The catalogue was asked for, and kept when it was another."""
+
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """What was asked for failed. `unreadable`: the ring could not read the request as a whole; `words` are for the
+    people who look at the event."""
+
+    at: float
+    chance: float
+    code: str
+    words: str = ""
+    retry_after: float | None = None
+    unreadable: bool = False
+
+
+Input = Tick | Greeted | Looked | Answered | CatalogueHeard | Failed
+
+
+# Outputs
+
+
+@dataclass(frozen=True, slots=True)
+class Hurry:
+    """Let everything that waits for its time be due at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Greet:
+    """Ask who is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """See what is due, at most `limit` events."""
+
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """Send these events and write down what they were answered."""
+
+    events: Part
+
+
+@dataclass(frozen=True, slots=True)
+class AskCatalogue:
+    """Ask whether the catalogue is another."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """Put one event off for `wait`, or park it (None), with what it was told."""
+
+    event: Offered
+    words: str
+    wait: timedelta | None
+
+
+@dataclass(frozen=True, slots=True)
+class CountTry:
+    """The line, not these events, is why they stay below."""
+
+    events: Part
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteTrouble:
+    """Note why the ring above could not be had."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Announce:
+    """Tell whoever looks on that something changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """The round is over; the next one is worth while after so many seconds (0: at once)."""
+
+    seconds: float
+
+
+Output = Hurry | Greet | Look | Send | AskCatalogue | SetAside | CountTry | NoteTrouble | Announce | Rest
+Planned = tuple["State", tuple[Output, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """Is it the ring, or one event? Two are sent alone; `rest` is what follows when one of them passes."""
+
+    pair: Part
+    rest: Part
+    passed: int = 0
+    suspects: tuple[SetAside, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """A batch under way: the part that is out, parts still to send, and the look for the one to blame."""
+
+    batch: Part
+    out: Part
+    waiting: tuple[Part, ...] = ()
+    searching: bool = False
+    probe: Probe | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the courier remembers between two calls. Times are monotonic; None is "as soon as may be"."""
+
+    most_events: int
+    limit: int
+    failures: int = 0
+    not_before: float = 0.0
+    obeyed: bool = False
+    greet_at: float | None = None
+    news_at: float | None = None
+    due_at: float | None = None
+    errand: Errand | None = None
+
+
+def begin(most_events: int) -> State:
+    """Return the state of a courier that has heard nothing yet."""
+    return State(most_events, most_events)
+
+
+def patience(attempts: int) -> timedelta:
+    """Return how long one event waits after so many tries."""
+    return min(LONGEST_WAIT, FIRST_WAIT * (1 << min(attempts, 20)))
+
+
+def plan(state: State, given: Input) -> Planned:
+    """Return the state that follows and what to do."""
+    match given:
+        case Tick():
+            return _tick(state, given)
+        case Greeted():
+            return replace(state, greet_at=given.at + GREET_EVERY), (Announce(), Look(state.limit))
+        case Looked():
+            return _looked(state, given)
+        case CatalogueHeard():
+            return _idle(replace(state, news_at=given.at + NEWS_EVERY), given.at)
+        case Answered():
+            return _answered(state)
+        case Failed():
+            return _failed(state, given)
+
+
+def _tick(state: State, given: Tick) -> Planned:
+    woken = given.woken and not state.obeyed
+    state = replace(state, errand=None, news_at=None if given.catalogue else state.news_at)
+    left = state.not_before - given.at
+    if left > 0 and not given.hurried and not woken:
+        return state, (Rest(left),)
+    first: tuple[Output, ...] = (Hurry(),) if given.hurried else ()
+    greet = state.greet_at is None or given.at >= state.greet_at
+    return state, (*first, Greet() if greet else Look(state.limit))
+
+
+def _looked(state: State, given: Looked) -> Planned:
+    if given.events:
+        return replace(state, errand=Errand(given.events, given.events)), (Send(given.events),)
+    state = replace(state, due_at=None if given.due_in is None else given.at + given.due_in)
+    if state.news_at is None or given.at >= state.news_at:
+        return state, (AskCatalogue(),)
+    return _idle(state, given.at)
+
+
+def _idle(state: State, at: float) -> Planned:
+    """Nothing to send: rest until the next event is due, the next greeting or the next look at the catalogue."""
+    times = [at if when is None else when for when in (state.greet_at, state.news_at)]
+    if state.due_at is not None:
+        times.append(state.due_at)
+    return _well(state), (Rest(max(SHORTEST_REST, min(times) - at)),)
+
+
+def _well(state: State) -> State:
+    return replace(state, failures=0, not_before=0.0, obeyed=False, errand=None)
+
+
+def _answered(state: State) -> Planned:
+    errand = state.errand
+    if errand is None:
+        return state, (Rest(0.0),)
+    if errand.probe is not None:
+        return _probed(state, errand, replace(errand.probe, passed=errand.probe.passed + 1), None)
+    return _next_part(state, errand, ())
+
+
+def _next_part(state: State, errand: Errand, written: tuple[Output, ...]) -> Planned:
+    """Send what waits of the batch; when nothing does, all of it is answered for."""
+    if errand.waiting:
+        part, *rest = errand.waiting
+        return replace(state, errand=replace(errand, out=part, waiting=tuple(rest))), (*written, Send(part))
+    limit = min(state.most_events, state.limit * 2)
+    return replace(_well(state), limit=limit), (*written, Announce(), Rest(0.0))
+
+
+def _failed(state: State, given: Failed) -> Planned:
+    errand = state.errand
+    if errand is None:
+        return _leave(state, given, ())
+    if errand.probe is not None:
+        return _probe_failed(state, errand, errand.probe, given)
+    if given.unreadable or (errand.searching and given.code == "answered_500"):
+        return _split(state, errand, given)
+    if errand.searching:
+        return _leave(state, given, ())
+    if given.code == "answered_500" and state.failures and len(errand.batch) > 1:
+        return _begin_probe(state, errand, given)
+    return _leave(state, given, (CountTry(errand.batch, given.words),))
+
+
+def _split(state: State, errand: Errand, given: Failed) -> Planned:
+    """Half by half until every event has passed or stands alone with what it was told."""
+    part = errand.out
+    errand = replace(errand, searching=True)
+    if len(part) == 1:
+        return _next_part(state, errand, (_blamed(part[0], given),))
+    middle = len(part) // 2
+    return _next_part(state, replace(errand, waiting=(part[:middle], part[middle:], *errand.waiting)), ())
+
+
+def _blamed(event: Offered, given: Failed) -> SetAside:
+    """A request that the ring cannot read parks its event; one on which it fails is tried again after a while."""
+    return SetAside(event, given.words, None if given.unreadable else patience(event.attempts + _BLAMED))
+
+
+def _begin_probe(state: State, errand: Errand, given: Failed) -> Planned:
+    batch = errand.batch
+    other = 1 + min(int(given.chance * (len(batch) - 1)), len(batch) - 2)
+    probe = Probe(pair=(batch[0], batch[other]), rest=(*batch[1:other], *batch[other + 1 :]))
+    first = probe.pair[:1]
+    return replace(state, errand=replace(errand, out=first, probe=probe)), (Send(first),)
+
+
+def _probe_failed(state: State, errand: Errand, probe: Probe, given: Failed) -> Planned:
+    if given.unreadable or given.code == "answered_500":
+        blamed = _blamed(errand.out[0], given)
+        # A ring that says what is wrong with a request is not ill.
+        passed = probe.passed + int(given.unreadable)
+        return _probed(state, errand, replace(probe, passed=passed, suspects=(*probe.suspects, blamed)), given)
+    return _leave(state, given, ())
+
+
+def _probed(state: State, errand: Errand, probe: Probe, told: Failed | None) -> Planned:
+    second = probe.pair[1:]
+    if errand.out != second:
+        return replace(state, errand=replace(errand, out=second, probe=probe)), (Send(second),)
+    if not probe.passed and told is not None:
+        return _leave(state, told, (CountTry(errand.batch, told.words),))
+    waiting = (probe.rest,) if probe.rest else ()
+    return _next_part(state, replace(errand, waiting=waiting, searching=True, probe=None), probe.suspects)
+
+
+def _leave(state: State, given: Failed, written: tuple[Output, ...]) -> Planned:
+    """The ring cannot be had: note why, and leave it alone for a while."""
+    size = len(state.errand.batch) if state.errand is not None else 0
+    failures = state.failures + 1
+    pause = pause_after(failures, given.chance, given.retry_after)
+    state = replace(
+        state,
+        failures=failures,
+        not_before=given.at + pause,
+        obeyed=given.retry_after is not None,
+        greet_at=None,
+        errand=None,
+        limit=max(1, size // 2) if size and given.code == "timed_out" else state.limit,
+    )
+    return state, (*written, NoteTrouble(given.code), Announce(), Rest(pause))
