@@ -32,5 +32,5 @@ class Heard:
 
     def fresh(self, now: datetime) -> bool:
         """Say whether the ring above answered as lately as it should have, at `now` by this device's clock."""
-        slack = 1.5 if self.role == "hub" else 10.0
+        slack = 1.0 if self.role == "hub" else 10.0
         return self.at is not None and abs(now - self.at) <= timedelta(seconds=self.seconds + slack)

@@ -18,7 +18,7 @@ from pydantic import ValidationError
 from counter_app import __version__
 from counter_app.domain.times import VIETNAM
 from counter_app.sync import wire, wire_numbers
-from counter_app.sync.connections import BreakableAdapter, OpenSockets
+from counter_app.sync.connections import BreakableAdapter, OpenSockets, never
 from counter_app.sync.ring_above import BatchRefused, Greeting, RingAway, RingRefuses
 
 CONNECT_SECONDS: Final = 3.0
@@ -45,6 +45,8 @@ class Address:
     url: str
     ca: Path | None = None
     insecure: bool = False
+    barred: Callable[[], bool] = never
+    """Whether this end rehearses an outage: then nothing goes out and nothing is heard."""
 
     def __post_init__(self) -> None:
         if not _is_address(self.url):
@@ -102,7 +104,7 @@ class HttpCity:
         session = requests.Session()
         session.trust_env = False
         session.verify = str(address.ca) if address.ca else True
-        adapter = BreakableAdapter(self._sockets)
+        adapter = BreakableAdapter(self._sockets, address.barred)
         session.mount("http://", adapter)
         session.mount("https://", adapter)
         session.headers.update(

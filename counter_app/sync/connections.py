@@ -3,8 +3,10 @@
 import contextlib
 import socket
 import threading
+from collections.abc import Callable
 from typing import Any
 
+import requests
 from requests.adapters import HTTPAdapter
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, PoolManager
 from urllib3.connection import HTTPConnection, HTTPSConnection
@@ -36,12 +38,34 @@ def _shut(opened: socket.socket) -> None:
         opened.shutdown(socket.SHUT_RDWR)
 
 
-class BreakableAdapter(HTTPAdapter):
-    """A requests adapter whose sockets are listed in `sockets` from before they connect."""
+def never() -> bool:
+    """Answer that the way is not barred."""
+    return False
 
-    def __init__(self, sockets: OpenSockets) -> None:
-        self._sockets = sockets
+
+class BreakableAdapter(HTTPAdapter):
+    """A requests adapter whose sockets are listed in `sockets` from before they connect.
+
+    While `barred`, nothing is sent and what was answered in that time is not heard: as on a line that is cut.
+    """
+
+    def __init__(self, sockets: OpenSockets, barred: Callable[[], bool] = never) -> None:
+        self._sockets, self._barred = sockets, barred
         super().__init__(pool_connections=1, pool_maxsize=2, max_retries=0)
+
+    def send(self, request: requests.PreparedRequest, *given: Any, **more: Any) -> requests.Response:
+        self._look()
+        answer = super().send(request, *given, **more)
+        try:
+            self._look()
+        except requests.ConnectTimeout:
+            answer.close()
+            raise
+        return answer
+
+    def _look(self) -> None:
+        if self._barred():
+            raise requests.ConnectTimeout("barred")
 
     def init_poolmanager(self, connections: int, maxsize: int, block: bool = False, **pool_kwargs: Any) -> None:
         pools = PoolManager(num_pools=connections, maxsize=maxsize, block=block, **pool_kwargs)

@@ -57,7 +57,7 @@ class HttpFiles(HttpCity):
     ) -> None:
         super().__init__(address, practice=practice, token=token, patience=patience, now=now)
         self._sockets = _NarrowSockets()
-        adapter = BreakableAdapter(self._sockets)
+        adapter = BreakableAdapter(self._sockets, address.barred)
         self._session.mount("http://", adapter)
         self._session.mount("https://", adapter)
 
