@@ -177,18 +177,19 @@ def test_uses_are_counted_by_day(any_store: Store) -> None:
         assert catalogue.uses(reading, DAY + timedelta(days=1), DAY + timedelta(days=1)) == {}
 
 
-def test_reference_holds_on_its_days(any_store: Store) -> None:
+def test_reference_keeps_one_value_for_each_first_day(any_store: Store) -> None:
     old = reference.Reference("31120", date(2020, 1, 1), date(2025, 6, 30), {"name": "An Cư"})
     new = reference.Reference("31120", date(2025, 7, 1), None, {"name": "Cái Khế"})
+    open_yet = replace(old, valid_to=None, content={"name": "An Cu"})
+    other = replace(new, name="2026")
     with any_store.transaction() as tx:
-        for one in (new, old, old):
+        for one in (new, open_yet, old):
             reference.keep(tx, "unit", one)
+        reference.keep(tx, "calendar", other)
     with any_store.reading() as reading:
-        assert reference.in_force(reading, "unit", "31120", date(2019, 12, 31)) is None
-        assert reference.in_force(reading, "unit", "31120", date(2025, 6, 30)) == old
-        assert reference.in_force(reading, "unit", "31120", date(2025, 7, 1)) == new
-        assert reference.in_force(reading, "calendar", "31120", DAY) is None
         assert reference.all_of(reading, "unit") == [old, new]
+        assert reference.all_of(reading, "calendar") == [other]
+        assert reference.all_of(reading, "fee") == []
 
 
 def test_outbox_says_what_is_unsent_and_since_when(any_store: Store) -> None:
