@@ -9,6 +9,7 @@ from counter_app.settings import Places, Settings
 from counter_app.storage.news import Taken
 from counter_app.storage.store import Store
 from counter_app.sync.city import Address, HttpCity
+from counter_app.sync.connections import never
 from counter_app.sync.courier import Courier
 from counter_app.sync.lane import Lane
 from counter_app.sync.listener import Listener, OnChange, Place
@@ -81,16 +82,19 @@ def upward_of(
     heard: Heard,
     *,
     on_change: OnChange,
+    barred: Callable[[], bool] = never,
     whole_unit: bool = False,
 ) -> Upward:
     """Return the way up that the settings name; `whole_unit` for a hub.
+
+    While `barred`, it is as if cut.
 
     Raises CounterErrors: an address that is none, a token that cannot be read.
     """
     # The keyring may ask its owner or be away: neither may keep the counter from opening.
     token = read_token(places)
     ca = Path(settings.city_ca) if settings.city_ca else None
-    address = Address(settings.city, ca, insecure=store.practice and settings.insecure)
+    address = Address(settings.city, ca, insecure=store.practice and settings.insecure, barred=barred)
 
     def connect() -> RingAbove:
         return HttpCity(address, practice=store.practice, token=token, now=clock.now)
