@@ -28,6 +28,8 @@ class Settings:
     "cups:QUEUE", "qt:NAME", "escpos:HOST:PORT", "zpl:HOST:PORT"; `reader` is "wedge", "serial:PORT" or, at the practice
     counter, "simulated". `slot` and `device` are given by the ring above at enrolment, and
     to a hub as many `slots` for its counters. `backup_folder` is where backups go by themselves; empty: none.
+    `file_bytes_per_second` bounds what papers take of the line (0: all there is), `file_hours` when they go
+    ("18:00-07:00"; empty: always).
     """
 
     device: str = ""
@@ -49,6 +51,8 @@ class Settings:
     slip_printer: str = ""
     reader: str = "wedge"
     backup_folder: str = ""
+    file_bytes_per_second: int = 0
+    file_hours: str = ""
     language: str = "vi"
     theme: str = "light"
 

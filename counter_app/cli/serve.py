@@ -67,6 +67,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )
     parser.add_argument("--role", choices=("city", "hub"), default="city", help="which ring to be (default: city)")
     add_store_flag(parser, "SQLite file or postgresql:// address without a password (default: city.db)")
+    parser.add_argument("--files", type=Path, metavar="DIR", help="where papers are kept (default: beside the store)")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1)")
     parser.add_argument("--port", type=int, default=8470, help="port to listen on, 0 for a free one (default: 8470)")
     parser.add_argument("--cert", type=Path, metavar="PEM", help="certificate chain; turns TLS on")
@@ -170,9 +171,16 @@ def _wrong_hub(args: argparse.Namespace) -> str:
     return ""
 
 
+def _files(args: argparse.Namespace, store: str, practice: bool) -> str:
+    """Return the folder of files; empty for the one beside a SQLite store."""
+    if args.files:
+        return str(args.files.resolve())
+    return str(Places.of(practice=practice, home=args.home).home / f"{args.role}.files") if "://" in store else ""
+
+
 def _serve(args: argparse.Namespace, store: str, practice: bool) -> int:
     hub_home = str(Places.of(practice=practice, home=args.home).home) if args.role == "hub" else ""
-    CityEnvironment(store, practice, os.environ.get(ADMIN_TOKEN, ""), hub_home).put()
+    CityEnvironment(store, practice, os.environ.get(ADMIN_TOKEN, ""), hub_home, _files(args, store, practice)).put()
     config = uvicorn.Config(
         APP,
         factory=True,

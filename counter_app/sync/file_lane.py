@@ -8,9 +8,9 @@ import hashlib
 import logging
 import random
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
-from typing import BinaryIO, Final
+from typing import Final
 
 from counter_app.devices.clock import Clock
 from counter_app.domain.errors import CounterError
@@ -19,7 +19,8 @@ from counter_app.storage.file_queue import QueuedFile
 from counter_app.storage.files import FileFolder
 from counter_app.storage.store import Store
 from counter_app.sync import file_wire
-from counter_app.sync.file_plan import Limits, Line, patience, pause_for
+from counter_app.sync.file_piece import Gate, Piece
+from counter_app.sync.file_plan import Limits, Line, patience
 from counter_app.sync.files_above import FileRefused, FilesAbove, Found, PieceBroken, UploadGone
 from counter_app.sync.lane import pause_after
 from counter_app.sync.ring_above import RingAway, RingRefuses
@@ -31,11 +32,6 @@ LOOK_AGAIN: Final = 1.0
 """Seconds until the ring is asked again whether it has checked a file whose last byte it has."""
 CLOSED_SECONDS: Final = 600.0
 NOTE_EVERY: Final = 1.0
-EVENTS_LOOK: Final = 0.25
-EVENTS_FIRST: Final = 3.0
-"""While events wait to go, a piece is held back, looking again every `EVENTS_LOOK` seconds, for `EVENTS_FIRST` at most:
-its connection must not fall silent for long."""
-READ_BYTES: Final = 8192
 STUCK: Final = 5
 """An upload whose offset was wrong so often in a row is given up and begun anew."""
 
@@ -209,31 +205,13 @@ class FileLane:
                 content.seek(offset)
                 digest = hashlib.sha256(content.read(length)).digest()
             content.seek(offset)
-            return self._above.send(url, offset, _Piece(content, length, self._gate()), digest)
+            gate = Gate(self._limits.rate, self._clock.monotonic, self._pause, self._events_wait)
+            return self._above.send(url, offset, Piece(content, length, gate), digest)
 
-    def _gate(self) -> Callable[[int], None]:
-        """Return what is called before each bit of a piece: keeps to the rate, and lets events go first."""
-        began = looked_at = self._clock.monotonic()
-        sent, held_back = 0, 0.0
-
-        def gate(size: int) -> None:
-            nonlocal sent, looked_at, held_back
-            self._may_go_on()
-            pause = pause_for(self._limits.rate, sent, self._clock.monotonic() - began)
-            if pause:
-                self._wait(pause)
-            sent += size
-            if self._clock.monotonic() - looked_at < EVENTS_LOOK:
-                return
-            while held_back < EVENTS_FIRST and self._events_wait():
-                self._wait(EVENTS_LOOK)
-                held_back += EVENTS_LOOK
-                self._may_go_on()
-            looked_at = self._clock.monotonic()
-
-        return gate
-
-    def _may_go_on(self) -> None:
+    def _pause(self, seconds: float) -> None:
+        """Let time pass while a piece is under way; raises RingAway("interrupted") when the lane is to end."""
+        if seconds and not self._ending.is_set():
+            self._wait(seconds)
         if self._ending.is_set():
             raise RingAway("interrupted")
 
@@ -336,28 +314,6 @@ class FileLane:
     def _tell(self) -> None:
         if not self._ending.is_set():
             self._on_change(frozenset({"file"}))
-
-
-class _Piece:
-    """Some bytes of a file, read while they are sent; `gate` is called before each bit and may make it wait."""
-
-    def __init__(self, content: BinaryIO, length: int, gate: Callable[[int], None]) -> None:
-        self._content, self._length, self._left, self._gate = content, length, length, gate
-
-    def __len__(self) -> int:
-        return self._length
-
-    def __iter__(self) -> Iterator[bytes]:
-        while bit := self.read():
-            yield bit
-
-    def read(self, size: int = -1) -> bytes:
-        wanted = min(self._left, READ_BYTES) if size < 0 else min(self._left, READ_BYTES, size)
-        if wanted:
-            self._gate(wanted)
-        bit = self._content.read(wanted)
-        self._left -= len(bit)
-        return bit
 
 
 def _words(error: CounterError) -> str:

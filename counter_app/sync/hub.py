@@ -6,6 +6,7 @@ from counter_app.devices.clock import SystemClock
 from counter_app.domain.heard import Heard
 from counter_app.settings import Places, load
 from counter_app.storage import enrolments
+from counter_app.storage.files import FileFolder
 from counter_app.storage.store import Store
 from counter_app.sync.city_environment import CityEnvironment
 from counter_app.sync.lane import Lane
@@ -23,7 +24,10 @@ def hub_upward(store: Store, given: CityEnvironment) -> Upward:
     settings = load(places.settings)
     with store.transaction() as tx:
         enrolments.keep_range(tx, settings.slot, settings.slots)
-    return upward_of(places, settings, store, SystemClock(), Heard(), on_change=lambda kinds: None, whole_unit=True)
+    folder = FileFolder(Path(given.files)) if given.files else None
+    return upward_of(
+        places, settings, store, SystemClock(), Heard(), on_change=lambda kinds: None, whole_unit=True, folder=folder
+    )
 
 
 class CarryUp:

@@ -34,9 +34,16 @@ class Lane:
     """
 
     def __init__(
-        self, name: str, step: Callable[[], float], *, interrupt: Callable[[], None], close: Callable[[], None]
+        self,
+        name: str,
+        step: Callable[[], float],
+        *,
+        interrupt: Callable[[], None],
+        close: Callable[[], None],
+        hurry: Callable[[], None] = lambda: None,
     ) -> None:
         self._name, self._step, self._interrupt, self._close = name, step, interrupt, close
+        self._hurry = hurry
         self._wanted = threading.Event()
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
@@ -53,6 +60,11 @@ class Lane:
 
     def wake(self) -> None:
         """There is something to do: look at once."""
+        self._wanted.set()
+
+    def send_now(self) -> None:
+        """A person wants it done: what waits for its time is done at once."""
+        self._hurry()
         self._wanted.set()
 
     def stop(self) -> bool:

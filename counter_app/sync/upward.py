@@ -6,11 +6,15 @@ from pathlib import Path
 from counter_app.devices.clock import Clock
 from counter_app.domain.heard import Heard
 from counter_app.settings import Places, Settings
+from counter_app.storage.files import FileFolder
 from counter_app.storage.news import Taken
 from counter_app.storage.store import Store
 from counter_app.sync.city import Address, HttpCity
 from counter_app.sync.connections import never
 from counter_app.sync.courier import Courier
+from counter_app.sync.file_city import HttpFiles
+from counter_app.sync.file_lane import FileLane
+from counter_app.sync.file_plan import Hours, Limits
 from counter_app.sync.lane import Lane
 from counter_app.sync.listener import Listener, OnChange, Place
 from counter_app.sync.ring_above import RingAbove
@@ -21,7 +25,7 @@ class Upward:
     """A counter's or a hub's way up. Each lane has a connection of its own, so that none waits for another.
 
     `connect` makes a connection to the ring above; it may be called from any thread. `on_change` is called from the
-    lanes' threads with the kinds of things that changed ("sync", "clock", "catalogue", "dossier").
+    lanes' threads with the kinds of things that changed ("sync", "clock", "catalogue", "dossier", "file").
     """
 
     def __init__(
@@ -37,7 +41,7 @@ class Upward:
         lanes: Iterable[Lane] = (),
     ) -> None:
         self._on_change = on_change
-        self._courier = Courier(store, connect(), clock, on_change=on_change)
+        self._courier = Courier(store, connect(), clock, on_change=self._carried)
         ring = connect()
         listener = Listener(store, ring, clock, place, heard, on_change=self._heard, on_taken=on_taken)
         self._lanes = [Lane("listener", listener.step, interrupt=ring.interrupt, close=ring.close), *lanes]
@@ -62,7 +66,14 @@ class Upward:
         """A person wants it sent: whatever waits for its time is tried at once."""
         self._courier.send_now()
         for lane in self._lanes:
-            lane.wake()
+            lane.send_now()
+
+    def _carried(self, kinds: frozenset[str]) -> None:
+        if "sync" in kinds:
+            # What goes only after its event may go now.
+            for lane in self._lanes[1:]:
+                lane.wake()
+        self._on_change(kinds)
 
     def _heard(self, kinds: frozenset[str]) -> None:
         if "catalogue_wanted" in kinds:
@@ -84,12 +95,14 @@ def upward_of(
     on_change: OnChange,
     barred: Callable[[], bool] = never,
     whole_unit: bool = False,
+    folder: FileFolder | None = None,
 ) -> Upward:
-    """Return the way up that the settings name; `whole_unit` for a hub.
+    """Return the way up that the settings name; `whole_unit` for a hub, `folder` where its files are elsewhere than
+    beside a SQLite store.
 
     While `barred`, it is as if cut.
 
-    Raises CounterErrors: an address that is none, a token that cannot be read.
+    Raises CounterErrors: an address that is none, a token that cannot be read, hours for files that are none.
     """
     # The keyring may ask its owner or be away: neither may keep the counter from opening.
     token = read_token(places)
@@ -100,4 +113,11 @@ def upward_of(
         return HttpCity(address, practice=store.practice, token=token, now=clock.now)
 
     place = Place(settings.device, settings.unit, whole_unit)
-    return Upward(store, connect, clock, place, heard, on_change=on_change)
+    lanes = []
+    files = folder or (FileFolder.beside(store.path) if store.path else None)
+    if files is not None:
+        limits = Limits(settings.file_bytes_per_second, Hours.read(settings.file_hours))
+        above = HttpFiles(address, practice=store.practice, token=token, now=clock.now)
+        lane = FileLane(store, files, above, clock, limits=limits, on_change=on_change)
+        lanes.append(Lane("files", lane.step, interrupt=lane.interrupt, close=lane.close, hurry=lane.send_now))
+    return Upward(store, connect, clock, place, heard, on_change=on_change, lanes=lanes)
