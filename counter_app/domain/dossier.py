@@ -58,6 +58,13 @@ class Dossier:
     not_understood: tuple[UUID, ...] = ()
     files: tuple[PaperFile, ...] = ()
     """Papers that were filed, in the order in which they were; the same paper for the same line stands once."""
+    reprint_due: bool = False
+    """The code was changed after the last receipt came out: the paper in the applicant's hand shows another."""
+
+    @property
+    def former_codes(self) -> tuple[str, ...]:
+        """The codes that the dossier had before, oldest first; it is still found by them."""
+        return tuple(str(one.old) for one in self.corrections if one.name == "code" and one.applied)
 
     @property
     def code(self) -> str:
@@ -105,6 +112,7 @@ class _Folding:
     conflicts: list[Conflict] = field(default_factory=list)
     not_understood: list[UUID] = field(default_factory=list)
     reprints: int = 0
+    reprint_due: bool = False
     files: dict[tuple[str, str], PaperFile] = field(default_factory=dict)
 
 
@@ -137,6 +145,7 @@ def fold(events: Iterable[Event]) -> Dossier:
         conflicts=tuple(state.conflicts),
         reprints=state.reprints,
         not_understood=tuple(state.not_understood),
+        reprint_due=state.reprint_due,
         files=tuple(state.files.values()),
     )
 
@@ -161,6 +170,8 @@ def causal_order(events: Mapping[UUID, Event]) -> list[Event]:
 def _apply(state: _Folding, event: Event, known: Mapping[UUID, Event]) -> None:
     if event.kind == REPRINTED and event.schema == 1:
         state.reprints += 1
+        if event.payload.get("document", "receipt") == "receipt":
+            state.reprint_due = False
     elif event.kind == FILED and event.schema == 1:
         for file in map(PaperFile.from_json, event.payload["files"]):
             state.files.setdefault((file.sha256, file.line), file)
@@ -198,6 +209,8 @@ def _correct(state: _Folding, event: Event, name: str, change: Mapping[str, Any]
     if applied:
         state.fields[name] = new
         state.last_setter[name] = event
+        if name == "code":
+            state.reprint_due = True
 
 
 def _saw(event: Event, other: UUID, known: Mapping[UUID, Event]) -> bool:

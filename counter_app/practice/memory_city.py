@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from counter_app import __version__
 from counter_app.domain.dossier import Dossier, fold
 from counter_app.domain.errors import OurFault
-from counter_app.domain.events import RECEIVED, Event
+from counter_app.domain.events import CORRECTED, RECEIVED, Event
 from counter_app.domain.times import VIETNAM, iso
 from counter_app.practice.memory_numbers import MemoryNumbers
 from counter_app.sync import wire
@@ -54,8 +54,8 @@ class MemoryCity:
             version=__version__,
         )
 
-    def take(self, event: Event) -> wire.EventAnswer:
-        """Take one event whose hash was checked."""
+    def take(self, event: Event, code: str = "") -> wire.EventAnswer:
+        """Take one event whose hash was checked; `code` is what its batch gives its dossier in place of its own."""
         there = self.events.get(event.id)
         if there is not None:
             return _said(event, "known") if there.hash == event.hash else refused(event.id, "id_reused", "")
@@ -75,14 +75,19 @@ class MemoryCity:
             return wire.EventAnswer(id=event.id, state="wait", code="base_missing", missing=missing)
         if event.kind == RECEIVED and any(other.kind == RECEIVED for other in same):
             return refused(event.id, "already_received", "")
-        if self._code_taken(event):
+        if self._code_taken(event, code):
             return refused(event.id, "code_taken", "")
         self.events[event.id] = event
         return _said(event, "stored")
 
-    def _code_taken(self, event: Event) -> bool:
-        taken = {other.payload.get("code") for other in self.events.values() if other.kind == RECEIVED}
-        return event.kind == RECEIVED and event.payload["code"] in taken
+    def _code_taken(self, event: Event, code: str) -> bool:
+        wanted = code or event.payload["code"] if event.kind == RECEIVED else _new_code(event)
+        has: dict[UUID, str] = {}
+        for other in self.events.values():
+            given = other.payload["code"] if other.kind == RECEIVED else _new_code(other)
+            if given:
+                has[other.dossier] = given
+        return any(code == wanted and dossier != event.dossier for dossier, code in has.items())
 
 
 class MemoryDoor:
@@ -119,11 +124,13 @@ class MemoryDoor:
         if sum(len(run.events) for run in read.runs) > wire.MOST_EVENTS:
             raise BatchRefused("batch_too_large", status=413)
         answers = []
-        for one in examine(read, writer):
+        examined = list(examine(read, writer))
+        given = {one.event.dossier: _new_code(one.event) for one in examined if one.event and _new_code(one.event)}
+        for one in examined:
             if one.refusal is not None or one.event is None:
                 answers.append(one.refusal or refused(one.id, "payload_wrong", ""))
             else:
-                answers.append(self._city.take(one.event))
+                answers.append(self._city.take(one.event, given.get(one.event.dossier, "")))
         return wire.BatchAnswer(ring=self._city.ring(), answers=tuple(answers))
 
     def catalogue(self, after: str) -> wire.CatalogueNews:
@@ -203,6 +210,12 @@ class MemoryDoor:
         if writer is None:
             raise RingRefuses("token_refused", status=401)
         return writer
+
+
+def _new_code(event: Event) -> str:
+    """Return the code that a correction gives, empty when it gives none."""
+    change = event.payload["changes"].get("code") if event.kind == CORRECTED and event.schema == 1 else None
+    return str(change["new"]) if change else ""
 
 
 def _said(event: Event, state: str) -> wire.EventAnswer:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
 from typing import Final
+from uuid import UUID
 
 from sqlalchemy import Integer, bindparam, column, select, text
 
@@ -19,7 +20,7 @@ from counter_app.domain.dossier import Dossier
 from counter_app.domain.person import Applicant, Organisation, Person
 from counter_app.domain.text import words
 from counter_app.storage import tables
-from counter_app.storage.dossiers import LINE_COLUMNS, DossierLine, line
+from counter_app.storage.dossiers import LINE_COLUMNS, DossierLine, line, whole
 from counter_app.storage.prepared import Prepared
 from counter_app.storage.transaction import Reading, Transaction
 
@@ -29,6 +30,7 @@ MOST: Final = 50
 _LONGEST: Final = 200
 _CODE_BEGINNING: Final = re.compile(r"(?:[A-Z]\d{2}|\d{3}\.\d{2})(?:\.[A-Z]?\d{0,3})*(?:-\d*){0,2}")
 _CODE_END: Final = re.compile(r"(?:\d\d)?(\d{6})-(\d{1,9})")
+_WHOLE_CODE: Final = re.compile(r"-(?:\d\d)?(\d{6})-(\d{4,9})$")
 _ONLY_DIGITS: Final = re.compile(r"[\d\s.()+-]*\d[\d\s.()+-]*", re.ASCII)
 
 _INSERT = Prepared(text("INSERT INTO search (rowid, keys) VALUES (:position, :keys)"))
@@ -71,12 +73,31 @@ def find(reading: Reading, typed: str, limit: int = MOST) -> Sequence[DossierLin
     beginning = _as_code(typed)
     if beginning is not None:
         low, high = beginning, beginning[:-1] + chr(ord(beginning[-1]) + 1)
-        return [line(row) for row in reading.rows(_BY_CODE, low=low, high=high, limit=limit)]
+        found = [line(row) for row in reading.rows(_BY_CODE, low=low, high=high, limit=limit)]
+        return found + [was for was in _formerly(reading, beginning) if was not in found]
     query = _query(typed)
     if query is None or not reading.indexed:
         return []
     found = [line(row) for row in reading.rows(_FIND, query=query, limit=limit)]
     return sorted(found, key=attrgetter("position"), reverse=True)
+
+
+def formerly(reading: Reading, code: str) -> UUID | None:
+    """Return the dossier that had this code before it was given another."""
+    return next((was.id for was in _formerly(reading, code)), None)
+
+
+def _formerly(reading: Reading, code: str) -> Sequence[DossierLine]:
+    end = _WHOLE_CODE.search(code)
+    if end is None or not reading.indexed:
+        return []
+    hits = reading.rows(_FIND, query=f'"_d{end[1]}" AND "_q{_running(end[2])}"', limit=MOST)
+    return [one for one in map(line, hits) if one.code != code and _had(reading, one.id, code)]
+
+
+def _had(reading: Reading, dossier: UUID, code: str) -> bool:
+    found = whole(reading, dossier)
+    return found is not None and code in found.former_codes
 
 
 def keys(dossier: Dossier) -> str:
@@ -87,7 +108,9 @@ def keys(dossier: Dossier) -> str:
     if isinstance(dossier.applicant.who, Organisation) and dossier.applicant.who.representative is not None:
         people.append(Applicant(dossier.applicant.who.representative))
     numbers = [number for person in people for number in _numbers_of(person)]
-    return keys_of((person.name for person in people), numbers, dossier.code)
+    found = keys_of((person.name for person in people), numbers, dossier.code)
+    former = (key for code in dossier.former_codes for key in _code_keys(code))
+    return " ".join(dict.fromkeys([*found.split(" "), *former])) if dossier.former_codes else found
 
 
 def keys_of(names: Iterable[str], numbers: Iterable[str], code: str) -> str:

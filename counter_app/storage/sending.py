@@ -3,6 +3,7 @@
 The same rows as `outbox`, by a shorter way: a payload is not parsed to be sent, and no id is looked up to be marked.
 """
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +12,7 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, func, select, text
 
+from counter_app.domain.events import CORRECTED
 from counter_app.storage import outbox, tables
 from counter_app.storage.events import COLUMNS
 from counter_app.storage.prepared import Prepared
@@ -59,6 +61,27 @@ _NOT_TAKEN = Prepared(
 _TRIED = Prepared(
     text("UPDATE outbox SET attempts = attempts + 1, last_answer = :answer WHERE seq = :seq AND state = 'waiting'")
 )
+_TAKEN = Prepared(
+    text(
+        "SELECT DISTINCT parked.dossier FROM outbox AS parked CROSS JOIN outbox AS later "
+        "WHERE parked.state = 'parked' AND parked.state <> 'delivered' AND parked.last_answer LIKE 'code_taken%' "
+        "AND later.dossier = parked.dossier AND later.state = 'waiting' AND later.state <> 'delivered' "
+        "AND later.seq > parked.seq AND NOT EXISTS (SELECT 1 FROM outbox AS early "
+        "WHERE early.dossier = parked.dossier AND early.state <> 'delivered' AND early.next_try > :now) LIMIT 20"
+    )
+)
+_OPEN_OF = Prepared(
+    select(_outbox.c.seq, _outbox.c.attempts, *COLUMNS)
+    .join(_event, _event.c.seq == _outbox.c.seq)
+    .where(_outbox.c.dossier == bindparam("dossier"), text("outbox.state <> 'delivered'"))
+    .order_by(_outbox.c.seq)
+)
+_CODE_TAKEN = Prepared(
+    text(
+        "SELECT count(*) FROM outbox WHERE dossier = :dossier AND state = 'parked' AND state <> 'delivered' "
+        "AND last_answer LIKE 'code_taken%'"
+    )
+)
 _LONGEST = Prepared(text("SELECT max(next_try) FROM outbox WHERE state = 'waiting' AND state <> 'delivered'"))
 _NEXT = Prepared(
     select(func.min(func.coalesce(_outbox.c.next_try, 0))).where(
@@ -72,6 +95,10 @@ _NOTE = Prepared(
 _NOTE_OF = Prepared(text("SELECT value FROM meta WHERE name = :name"))
 _HURRY = Prepared(
     text("UPDATE outbox SET next_try = NULL WHERE state = 'waiting' AND state <> 'delivered' AND next_try IS NOT NULL")
+)
+
+_HURRY_DOSSIER = Prepared(
+    text("UPDATE outbox SET next_try = NULL WHERE dossier = :dossier AND state = 'waiting' AND state <> 'delivered'")
 )
 
 CLOCK_OFFSET: Final = "clock_offset_ms"
@@ -113,8 +140,13 @@ class NotTaken:
 def due(reading: Reading, now: datetime, *, limit: int, most_bytes: int) -> tuple[Outgoing, ...]:
     """Return the next batch: oldest first, at most `limit` events and about `most_bytes` of them, but always one.
 
-    An event behind a parked one of its own dossier waits; those of other dossiers go on.
+    An event behind a parked one of its own dossier waits; those of other dossiers go on. A dossier whose code was
+    refused and that was given another goes as a batch of its own, whole: the ring above takes the refused reception
+    only together with what gives it another code.
     """
+    renumbered = _renumbered(reading, now)
+    if renumbered:
+        return renumbered
     batch: list[Outgoing] = []
     size = 0
     for row in reading.rows(_DUE, now=to_ms(now), limit=limit):
@@ -123,6 +155,14 @@ def due(reading: Reading, now: datetime, *, limit: int, most_bytes: int) -> tupl
             break
         batch.append(outgoing(row))
     return tuple(batch)
+
+
+def _renumbered(reading: Reading, now: datetime) -> tuple[Outgoing, ...]:
+    for row in reading.rows(_TAKEN, now=to_ms(now)):
+        found = tuple(outgoing(one) for one in reading.rows(_OPEN_OF, dossier=bytes(row[0])))
+        if any(one.kind == CORRECTED and "code" in json.loads(one.payload)["changes"] for one in found):
+            return found
+    return ()
 
 
 def outgoing(row: Sequence[Any]) -> Outgoing:
@@ -146,6 +186,16 @@ def outgoing(row: Sequence[Any]) -> Outgoing:
         bytes(row[15]).hex(),
         bytes(row[16]).hex(),
     )
+
+
+def code_taken(reading: Reading, dossier: UUID) -> bool:
+    """Say whether the ring above refused the dossier because another has its code."""
+    return bool(reading.value(_CODE_TAKEN, dossier=dossier.bytes))
+
+
+def hurry_dossier(tx: Transaction, dossier: UUID) -> None:
+    """Let what waits of one dossier be due at once."""
+    tx.do(_HURRY_DOSSIER, dossier=dossier.bytes)
 
 
 def next_due(reading: Reading) -> datetime | None:

@@ -135,6 +135,19 @@ class RingContract(NumbersContract):
             two.ring, two.device.received(new_id(), code=a_code(1)), two.device.received(new_id(), code=a_code(2))
         ) == ["code_taken", "stored"]
 
+    def test_a_taken_code_is_let_in_together_with_the_one_that_a_person_gave_instead(
+        self, city: City, a_code: Codes
+    ) -> None:
+        one, two = enrolled(city), enrolled(city)
+        assert self.states(one.ring, one.device.received(new_id(), code=a_code(1))) == ["stored"]
+        id_ = new_id()
+        first = two.device.received(id_, code=a_code(1))
+        assert self.states(two.ring, first) == ["code_taken"]
+        again = two.device.corrected(id_, {"code": a_code(2)}, first)
+        assert self.states(two.ring, first, again) == ["stored", "stored"]
+        assert self.states(two.ring, first, again) == ["known", "known"]
+        assert two.ring.state((a_code(1), a_code(2))).held == (a_code(1), a_code(2))
+
     def test_two_machines_made_from_one_disk_are_told_apart(self, city: City, a_code: Codes) -> None:
         at = enrolled(city)
         twin = Device(at.device.name)

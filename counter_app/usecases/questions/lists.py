@@ -57,4 +57,5 @@ class DossierLists:
         """Return the dossier with this code, written in any of the ways that scanners and people write it."""
         code = dossier_code.parse(text)
         with self._store.reading() as reading:
-            return dossiers.id_of(reading, code.text if code else text.strip())
+            said = code.text if code else text.strip()
+            return dossiers.id_of(reading, said) or search.formerly(reading, said)
