@@ -20,11 +20,11 @@ from tests.usecases.conftest import SETTINGS, Bench, draft_of, open_bench
 def test_dossier_has_its_code_and_is_found_by_all_that_is_known_of_it(bench: Bench) -> None:
     citizen = next(citizens(5))
     receipt = bench.desk.register(draft_of(bench.desk, citizen))
-    assert receipt.code == "H13.00.01-261123-1001"
+    assert receipt.code == "H13.00.01-261123-110000"
     family = citizen.name.split()[0]
     for words in (receipt.code, family, citizen.number, citizen.number[-4:]):
         assert [row.code for row in bench.desk.find(words)] == [receipt.code], words
-    assert bench.desk.by_code("h13.00.01-261123-1001") is not None
+    assert bench.desk.by_code("h13.00.01-261123-110000") is not None
 
 
 def test_the_same_draft_gives_the_same_receipt(bench: Bench) -> None:
@@ -38,9 +38,9 @@ def test_the_same_draft_gives_the_same_receipt(bench: Bench) -> None:
 def test_numbers_follow_each_other_and_start_anew_each_day(bench: Bench) -> None:
     people = citizens(7)
     codes = [bench.desk.register(draft_of(bench.desk, next(people))).code for _ in range(3)]
-    assert [code[-4:] for code in codes] == ["1001", "1002", "1003"]
+    assert [code[-6:] for code in codes] == ["110000", "110001", "110002"]
     bench.clock.step(timedelta(days=2))
-    assert bench.desk.register(draft_of(bench.desk, next(people))).code == "H13.00.01-261125-1001"
+    assert bench.desk.register(draft_of(bench.desk, next(people))).code == "H13.00.01-261125-110000"
 
 
 def test_due_date_explains_itself(bench: Bench) -> None:
@@ -67,7 +67,7 @@ def test_incomplete_draft_is_refused_and_takes_no_number(bench: Bench) -> None:
     with pytest.raises(OfficerCanMend, match="draft_incomplete"):
         bench.desk.register(replace(draft, applicant=None))
     accepted = bench.desk.register(replace(missing, missing_reason="bổ sung ngày mai"))
-    assert accepted.code.endswith("-1001")
+    assert accepted.code.endswith("-110000")
     assert not accepted.papers
 
 
