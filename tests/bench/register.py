@@ -44,7 +44,7 @@ _DOSSIER = (
     ":applicant, :number, :phone, :received_at, :due_at, :status, :officer, :conflicts, :reprints)"
 )
 _NUMBER = (
-    "INSERT INTO number_block (electronic_code, day, slot, last) VALUES (?, ?, 1, 1001) "
+    "INSERT INTO number_block (electronic_code, day, slot, last) VALUES (?, ?, 1, 110000) "
     "ON CONFLICT (electronic_code, day, slot) DO UPDATE SET last = last + 1 RETURNING last"
 )
 _PERSON = (
@@ -73,7 +73,7 @@ class Ready:
 def today(count: int) -> Iterator[big_store.Case]:
     """Return dossiers of one day, numbered as slot 1 numbers them, by people some of whom are known."""
     for case in big_store.cases(count, seed=99):
-        number = 1_000 + case.position
+        number = numbers.own_numbers(1).start + case.position - 1
         yield replace(case, code=numbers.dossier_code(big_store.ELECTRONIC_CODE, TODAY.date(), number), at=TODAY)
 
 
