@@ -13,6 +13,8 @@ from counter_app.documents.codes import scannable
 from counter_app.domain import dossier_code
 from counter_app.domain.errors import CounterError, OfficerCanMend
 from counter_app.settings import Places, Settings, SettingsWrong, load, save
+from counter_app.storage import clones
+from counter_app.storage.store import Store
 from counter_app.sync.city import Address, HttpCity
 from counter_app.sync.token import keep_token
 from counter_app.sync.wire import EnrolAnswer, EnrolRequest
@@ -164,4 +166,15 @@ def enrol(
             city_ca=str(ca) if ca else "",
         ),
     )
+    _reopen_own_numbers(places, practice)
     return answer, kept
+
+
+def _reopen_own_numbers(places: Places, practice: bool) -> None:
+    """A copy that was let in anew is the only one that the ring above hears: its slot's numbers are its own again."""
+    if places.store.exists():
+        with (
+            Store.open(places.store, role="counter", practice=practice, alone=False) as store,
+            store.transaction() as tx,
+        ):
+            clones.enrolled_anew(tx)
