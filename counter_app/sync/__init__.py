@@ -10,4 +10,6 @@ Decisions:
 - The courier never holds a transaction while it sends; it repeats without fear because every event is known by its id.
 - Before anything personal is sent on a fresh session the ring above is greeted: a practice store and a real city
   refuse each other on both sides.
+- A parcel is the courier's batches in a file: age for who may read it, an HMAC under the token's hash for who made it,
+  and the same `taking` as the route. Its answer counts as one over the line does.
 """
