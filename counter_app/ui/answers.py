@@ -18,6 +18,9 @@ ANSWERS: Final[Mapping[str, str]] = {
     "answered_500": QT_TRANSLATE_NOOP("Words", "The city has a fault of its own; sending goes on by itself."),
     "answered_rubbish": QT_TRANSLATE_NOOP("Words", "Something else than the city answered; check the network."),
     "courier_fault": QT_TRANSLATE_NOOP("Words", "Sending met a fault of this program; it goes on by itself."),
+    "ring_changed": QT_TRANSLATE_NOOP(
+        "Words", "The city was restored from a backup; what it forgot is sent again by itself."
+    ),
     "busy": QT_TRANSLATE_NOOP("Words", "The city is busy; sending goes on by itself."),
     "version_too_new": QT_TRANSLATE_NOOP("Words", "The city must be updated before it understands this counter."),
     "version_too_old": QT_TRANSLATE_NOOP("Words", "This counter must be updated before it can send."),

@@ -3120,6 +3120,10 @@ Hãy kiểm tra lại tên tệp.</translation>
         <translation>Việc gửi gặp lỗi của phần mềm; tự tiếp tục.</translation>
     </message>
     <message>
+        <source>The city was restored from a backup; what it forgot is sent again by itself.</source>
+        <translation>Thành phố được khôi phục từ bản sao lưu; những gì còn thiếu được máy tự gửi lại.</translation>
+    </message>
+    <message>
         <source>The city is busy; sending goes on by itself.</source>
         <translation>Thành phố đang bận; máy tự gửi lại.</translation>
     </message>

@@ -2,11 +2,14 @@
 
 from itertools import cycle
 
+from PySide6.QtWidgets import QWidget
+
 from counter_app.domain.text import fold
 from counter_app.practice.city_process import CityProcess
 from counter_app.practice.line import Line
 from counter_app.practice.people import Citizen, citizens
 from counter_app.ui.searching import SEARCH_MS
+from counter_app.ui.widgets.empty_state import EmptyState
 from tests.stories.conftest import Enrolled, Open
 from tests.stories.opened import CTRL, Key, Opened, wait_until
 
@@ -89,7 +92,12 @@ def test_nothing_found_says_so(counter: Opened) -> None:
     counter.hands.type("khongcoai")
     wait_until(lambda: screen.here == "dossiers" and found(counter) == [], "nothing is found")
     page = screen.pages["dossiers"]
-    wait_until(lambda: page.stack.currentWidget() is page.empty, "the page says so")  # type: ignore[attr-defined]
+    wait_until(lambda: "khongcoai" in " ".join(said_on(page)), "the page says so")
+
+
+def said_on(page: QWidget) -> list[str]:
+    """What stands in the middle of a page that has nothing to show."""
+    return [empty.headline.text() for empty in page.findChildren(EmptyState) if empty.isVisible()]
 
 
 def found(counter: Opened) -> list[str]:

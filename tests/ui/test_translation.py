@@ -34,6 +34,8 @@ KEY = re.compile(r"\b(?:Ctrl|Alt|Shift)(?:\+\w+)+|\bF\d{1,2}\b|\bEsc\b|(?<=.)\bE
 FIXED = re.compile(r"\*\.\w+|\d+(?:[*+/]\d+)+|\d\d/\d{4}|counter-app \w+")
 """What means the same in every language: file patterns, formulas, dates, commands."""
 WORD = re.compile(r"[^\W\d_]{2,}")
+IDENTIFIER = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b[0-9a-f]{16,}\b")
+"""What is drawn by lot, in hexadecimal digits: some of them make words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,8 +263,8 @@ def test_no_english_word_stands_on_a_vietnamese_window(seat: Seat) -> None:
 
 
 def english(text: str) -> list[str]:
-    """Return the words of `text` that only the source language has; keys and file names are nobody's language."""
-    bare = re.sub(r"\b\w+\.(?:db|ts)\b", " ", KEY.sub(" ", text))
+    """Return the words of `text` that only the source language has; keys, names of files and lots are nobody's."""
+    bare = re.sub(r"\b\w+\.(?:db|ts)\b", " ", IDENTIFIER.sub(" ", KEY.sub(" ", text)))
     return [word for word in WORD.findall(bare) if word.casefold() in ENGLISH_WORDS]
 
 
