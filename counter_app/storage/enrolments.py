@@ -163,12 +163,16 @@ def seen(tx: Transaction, device: str, now: datetime) -> None:
 def _free_slot(tx: Transaction, unit: str, wanted: int) -> int:
     """Slots are never given twice: a number block that a lost counter used must not come back.
 
+    A hub keeps the last of its slots for itself: it leases those numbers while the city is away
+    (`grants.reserve_slot`).
+
     Of two enrolments at the same moment the index of units and slots lets one through; the other tries again.
     """
     kept = {str(row[0]): int(row[1]) for row in tx.rows(_RANGE)}
     first = kept.get("slot_first", 0)
     slot = max(int(tx.value(_FIRST_FREE, unit=unit) or 0), first)
-    if slot + wanted > first + kept.get("slot_count", SLOTS):
+    end = first + kept["slot_count"] - 1 if "slot_count" in kept else SLOTS
+    if slot + wanted > end:
         raise OfficerCanMend("slots_exhausted", unit=unit)
     return slot
 

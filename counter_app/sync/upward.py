@@ -17,6 +17,7 @@ from counter_app.sync.file_lane import FileLane
 from counter_app.sync.file_plan import Hours, Limits
 from counter_app.sync.lane import Lane
 from counter_app.sync.listener import Listener, OnChange, Place
+from counter_app.sync.number_keeper import keeper_of
 from counter_app.sync.ring_above import RingAbove
 from counter_app.sync.token import read_token
 
@@ -113,7 +114,9 @@ def upward_of(
         return HttpCity(address, practice=store.practice, token=token, now=clock.now)
 
     place = Place(settings.device, settings.unit, whole_unit)
-    lanes = []
+    ring = connect()
+    keeper = keeper_of(store, ring, clock, electronic_code=settings.electronic_code, hub=whole_unit)
+    lanes = [Lane("numbers", keeper.step, interrupt=ring.interrupt, close=ring.close)]
     files = folder or (FileFolder.beside(store.path) if store.path else None)
     if files is not None:
         limits = Limits(settings.file_bytes_per_second, Hours.read(settings.file_hours))
