@@ -11,7 +11,6 @@
 """
 
 import gzip
-import hashlib
 import hmac
 import json
 from collections.abc import Iterator, Sequence
@@ -38,13 +37,11 @@ from counter_app.sync import taking, wire
 from counter_app.sync.codes import hash_of
 from counter_app.sync.delivery import record
 from counter_app.sync.parcel_keys import identity
+from counter_app.sync.parcel_wrapping import AGE, bodies_of, opened, seal_of, unpacked, wrapped
 
 FORMAT: Final = 1
 MOST_FILE_BYTES: Final = 200_000_000
 """How many bytes of dossiers' files go into one parcel unless another bound is named."""
-MOST_PARCEL_BYTES: Final = 2_000_000_000
-MAGIC: Final = b"counter-app parcel\n"
-_AGE: Final = b"age-encryption.org/v1"
 _ALL: Final = 2**31
 _ANSWERS: Final = TypeAdapter(tuple[wire.BatchAnswer, ...])
 
@@ -113,7 +110,6 @@ def pack(
     if not waiting and not chosen:
         raise OfficerCanMend("parcel_empty")
     batches = [gzip.compress(wire.pack(part), mtime=0) for part in _parts(waiting)]
-    bodies = [*batches, *chosen]
     head = {
         "format": FORMAT,
         "protocol": wire.PROTOCOL,
@@ -125,15 +121,12 @@ def pack(
         "made_at": to_ms(now),
         "recipient": recipient,
         "batches": len(batches),
-        "bodies": [[len(body), hashlib.sha256(body).hexdigest()] for body in bodies],
     }
-    line = json.dumps(head, sort_keys=True).encode()
-    seal = _seal(hash_of(sender.token), b"parcel", line).encode()
-    plain = b"".join((MAGIC, line, b"\n", seal, b"\n", *bodies))
+    content = wrapped(head, [*batches, *chosen], hash_of(sender.token), key)
     with store.transaction() as tx:
         sending.tried(tx, [event.seq for event in waiting], "in_parcel")
     name = f"{sender.device}-{now:%Y%m%dT%H%M%S}.parcel"
-    return Packed(pyrage.encrypt(plain, [key]), name, len(waiting), len(chosen))
+    return Packed(content, name, len(waiting), len(chosen))
 
 
 def take(store: Store, role: wire.RingRole, content: bytes, files: FileFolder | None, *, now: datetime) -> Imported:
@@ -144,9 +137,9 @@ def take(store: Store, role: wire.RingRole, content: bytes, files: FileFolder | 
     parcel_not_authentic (unknown or revoked device, or not its seal), parcel_other_mode, parcel_other_unit.
     """
     own = identity(store)
-    head, line, seal, rest = _opened(content, own)
+    head, line, seal, rest = opened(content, own)
     device, token_hash = _checked(store, own, head, line, seal)
-    bodies = _bodies(head, rest)
+    bodies = bodies_of(head, rest)
     ring = wire.Ring(
         time=iso(now),
         protocol=wire.PROTOCOLS,
@@ -156,7 +149,7 @@ def take(store: Store, role: wire.RingRole, content: bytes, files: FileFolder | 
         role=role,
     )
     count = int(head["batches"])
-    batches = [_unpacked(body) for body in bodies[:count]]
+    batches = [unpacked(body) for body in bodies[:count]]
     try:
         answers = [taking.take(store, ring, device, body, now=now, forward=role == "hub") for body in batches]
     except taking.BatchUnreadable as error:
@@ -174,7 +167,7 @@ def take(store: Store, role: wire.RingRole, content: bytes, files: FileFolder | 
 
 def is_answer(content: bytes) -> bool:
     """Say whether a file from a stick is an answer; else it is a parcel, or nothing of ours."""
-    return not content.startswith(_AGE) and content.startswith(b"{")
+    return not content.startswith(AGE) and content.startswith(b"{")
 
 
 def hear(store: Store, sender: Sender, content: bytes, *, now: datetime) -> Heard:
@@ -235,35 +228,12 @@ def _files_for(waiting: Sequence[tuple[str, int]], files: FileFolder | None, mos
     return chosen
 
 
-def _seal(token_hash: bytes, purpose: bytes, sealed: bytes) -> str:
-    key = hmac.new(token_hash, b"counter-app " + purpose, hashlib.sha256).digest()
-    return hmac.new(key, sealed, hashlib.sha256).hexdigest()
-
-
-def _opened(content: bytes, own: x25519.Identity) -> tuple[dict[str, Any], bytes, str, bytes]:
-    if not content.startswith(_AGE) or len(content) > MOST_PARCEL_BYTES:
-        raise OfficerCanMend("parcel_unreadable", reason="no_parcel")
-    try:
-        plain = pyrage.decrypt(content, [own])
-    except pyrage.DecryptError as error:
-        code = "parcel_for_another" if "matching" in str(error).lower() else "parcel_unreadable"
-        raise OfficerCanMend(code, reason="torn_or_altered") from error
-    try:
-        magic, line, seal, rest = plain.split(b"\n", 3)
-        head = json.loads(line)
-        if magic + b"\n" != MAGIC or not isinstance(head, dict):
-            raise ValueError("magic")
-        return head, line, seal.decode("ascii"), rest
-    except ValueError as error:
-        raise OfficerCanMend("parcel_unreadable", reason="no_parcel") from error
-
-
 def _checked(
     store: Store, own: x25519.Identity, head: dict[str, Any], line: bytes, seal: str
 ) -> tuple[EnrolledDevice, bytes]:
     with store.reading() as reading:
         found = parcels.sender(reading, str(head.get("device")))
-    if found is None or not hmac.compare_digest(_seal(found[1], b"parcel", line), seal):
+    if found is None or not hmac.compare_digest(seal_of(found[1], b"parcel", line), seal):
         raise OfficerCanMend("parcel_not_authentic")
     if head["recipient"] != str(own.to_public()):
         raise OfficerCanMend("parcel_for_another", reason="recipient")
@@ -274,26 +244,6 @@ def _checked(
     if head["unit"] != found[0].unit:
         raise OfficerCanMend("parcel_other_unit")
     return found
-
-
-def _bodies(head: dict[str, Any], rest: bytes) -> list[bytes]:
-    bodies, at = [], 0
-    for size, sha256 in head["bodies"]:
-        body = rest[at : at + size]
-        if hashlib.sha256(body).hexdigest() != sha256:
-            raise OfficerCanMend("parcel_unreadable", reason="torn_or_altered")
-        bodies.append(body)
-        at += size
-    if at != len(rest):
-        raise OfficerCanMend("parcel_unreadable", reason="torn_or_altered")
-    return bodies
-
-
-def _unpacked(body: bytes) -> bytes:
-    try:
-        return gzip.decompress(body)
-    except (OSError, EOFError) as error:
-        raise OfficerCanMend("parcel_unreadable", reason="no_batch") from error
 
 
 def _keep_files(
@@ -324,7 +274,7 @@ def _answer(
         "files": list(files),
     }
     line = json.dumps(said, sort_keys=True)
-    return json.dumps({"said": line, "seal": _seal(token_hash, b"answer", line.encode())}).encode()
+    return json.dumps({"said": line, "seal": seal_of(token_hash, b"answer", line.encode())}).encode()
 
 
 def _answer_of(content: bytes, sender: Sender) -> dict[str, Any]:
@@ -335,7 +285,7 @@ def _answer_of(content: bytes, sender: Sender) -> dict[str, Any]:
     except (ValueError, KeyError, TypeError) as error:
         raise OfficerCanMend("answer_unreadable") from error
     if said.get("device") != sender.device or not hmac.compare_digest(
-        _seal(hash_of(sender.token), b"answer", line.encode()), seal
+        seal_of(hash_of(sender.token), b"answer", line.encode()), seal
     ):
         raise OfficerCanMend("answer_not_authentic")
     return said
