@@ -1,7 +1,7 @@
 """Builds a counter from its settings: store, verbs, papers, machines, courier; takes it down in order."""
 
 import platform
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,8 +10,10 @@ import sqlalchemy
 from sqlcipher3 import dbapi2
 
 from counter_app import __version__
+from counter_app.bootstrap.carrying import also_waking, courier_of
 from counter_app.bootstrap.copies import backups_lane, settle, untold
 from counter_app.bootstrap.late import LateCourier, LatePapers
+from counter_app.bootstrap.rehearsing import Rehearsing, rehearsing
 from counter_app.devices.clock import Clock, SystemClock
 from counter_app.devices.named import printer_of
 from counter_app.domain.calendar import WorkingCalendar
@@ -20,7 +22,7 @@ from counter_app.domain.heard import Heard
 from counter_app.domain.office import Office
 from counter_app.settings import Places, Settings
 from counter_app.storage import catalogue as catalogue_store
-from counter_app.storage import outbox, sending
+from counter_app.storage import sending
 from counter_app.storage.store import Store
 from counter_app.sync.lane import Lane
 from counter_app.usecases.calendar_files import shipped_calendars
@@ -33,6 +35,7 @@ from counter_app.usecases.forms import KeptForms
 from counter_app.usecases.identity import Announce, CorrectedClock, Identity
 from counter_app.usecases.left_receipts import LeftReceipts
 from counter_app.usecases.offices import office_of
+from counter_app.usecases.outage import OutageSwitch, switched
 from counter_app.usecases.printing import Machines, PrintPapers
 from counter_app.usecases.questions.conflicts import Conflicts
 from counter_app.usecases.questions.devices import DevicesState, ReaderSaid, unheard
@@ -43,11 +46,11 @@ from counter_app.usecases.questions.procedures import Procedures
 from counter_app.usecases.questions.receipt import PreviewDraft, ReceiptOfDossier
 from counter_app.usecases.questions.sync import SyncState
 from counter_app.usecases.register import Register
+from counter_app.usecases.renumber import Renumber
 from counter_app.usecases.retry_parked import RetryParked
 
 if TYPE_CHECKING:
     from counter_app.documents.receipt import PaperSize
-    from counter_app.sync.upward import Upward
 
 
 def machines_of(settings: Settings, places: Places) -> Machines:
@@ -79,10 +82,11 @@ class Counter:
     warm: Callable[[], None]
     """Prepares fonts and forms, so that the first receipt is as quick as any other; call it in the background."""
     backups: Lane | None = None
+    rehearsing: Rehearsing | None = None
 
     def close(self) -> None:
-        """Stop courier and backups, then close the store."""
-        for lane in (self.courier, self.backups):
+        """Stop rehearsal, courier and backups, then close the store."""
+        for lane in (self.rehearsing, self.courier, self.backups):
             if lane is not None:
                 lane.stop()
         self.store.close()
@@ -117,8 +121,13 @@ def start_counter(
         renderer = LatePapers(places.forms)
         procedures = Procedures(store, CorrectedClock(identity))
         heard = Heard()
-        courier = _courier(places, settings, store, identity, procedures, announce, heard)
-        tell = _also_waking(announce, courier)
+        switch = OutageSwitch(identity.clock)
+        given = switched(given, switch)
+        barred = switch.way_up_barred
+        courier = courier_of(places, settings, store, identity, procedures, announce, heard, barred)
+        tell = also_waking(announce, courier)
+        sync = SyncState(store, identity, configured=courier is not None, ring=settings.city, heard=heard)
+        rehearsals = rehearsing(places, settings, store, identity, switch, sync, courier, announce)
         papers = PrintPapers(store, identity, renderer, given, tell, paper)
         papers.interrupted()
         calendar = shipped_calendars().of(office.unit)
@@ -135,10 +144,11 @@ def start_counter(
             tell,
             paper,
             courier,
-            heard,
+            sync,
+            rehearsals,
         )
         backups = backups_lane(store, places, settings, CorrectedClock(identity))
-        counter = Counter(_desk(parts), store, courier, papers, renderer.warm, backups)
+        counter = Counter(_desk(parts), store, courier, papers, renderer.warm, backups, rehearsals)
     except BaseException:
         store.close()
         raise
@@ -173,7 +183,8 @@ class _Parts:
     announce: Announce
     paper: "PaperSize"
     courier: LateCourier | None
-    heard: Heard
+    sync: SyncState
+    rehearsing: Rehearsing
 
 
 def _desk(parts: _Parts) -> Desk:
@@ -181,7 +192,7 @@ def _desk(parts: _Parts) -> Desk:
     clock, procedures, courier = CorrectedClock(identity), parts.procedures, parts.courier
     guard, left = ClockGuard(store, identity), LeftReceipts(store, settings.device, papers, procedures.in_force)
     favourites = Favourites(store, identity, procedures, parts.announce)
-    sync = SyncState(store, identity, configured=courier is not None, ring=settings.city, heard=parts.heard)
+    sync, retry, rehearsals = parts.sync, RetryParked(store, parts.announce), parts.rehearsing
     lists, people, forms = DossierLists(store), People(store, clock), KeptForms(store, clock)
     receipt = ReceiptOfDossier(store, identity, parts.renderer, parts.paper)
     return Desk(
@@ -201,11 +212,15 @@ def _desk(parts: _Parts) -> Desk:
         keep_form=forms.keep,
         drop_form=forms.drop,
         send_now=courier.send_now if courier else _nothing,
-        retry_parked=RetryParked(store, parts.announce),
+        retry_parked=retry,
+        retry_file=retry.file,
+        renumber=Renumber(store, identity, parts.announce),
         decide=Decide(store, identity, parts.announce),
         pin=favourites.pin,
         confirm_clock=guard.confirm,
         set_officer=identity.change_officer,
+        begin_outage=rehearsals.begin,
+        end_outage=rehearsals.outage.end,
         saved_forms=forms.saved,
         procedures=favourites.search,
         procedure=procedures.in_force,
@@ -229,6 +244,7 @@ def _desk(parts: _Parts) -> Desk:
         clock_doubt=guard,
         today=lambda: clock.now().date(),
         now=clock.now,
+        outage=rehearsals.outage.view,
         about=lambda: _about(store, settings, identity.office),
         decode_picture=_codes_in,
     )
@@ -269,50 +285,3 @@ def _about(store: Store, settings: Settings, office: Office) -> Sequence[tuple[s
         ("sqlalchemy", sqlalchemy.__version__),
         ("python", platform.python_version()),
     )
-
-
-def _courier(
-    places: Places,
-    settings: Settings,
-    store: Store,
-    identity: Identity,
-    procedures: Procedures,
-    announce: Announce,
-    heard: Heard,
-) -> LateCourier | None:
-    """Return the courier to the city of the settings, None when there is none."""
-    if not settings.city:
-        return None
-
-    def changed(kinds: frozenset[str]) -> None:
-        if "clock" in kinds:
-            with store.reading() as reading:
-                identity.measured(sending.clock_offset_ms(reading))
-        if "catalogue" in kinds:
-            procedures.refresh()
-        announce(kinds)
-
-    def make() -> "Upward":
-        from counter_app.sync.upward import upward_of
-
-        try:
-            return upward_of(places, settings, store, identity.clock, heard, on_change=changed)
-        except CounterError as error:
-            with store.transaction() as tx:
-                outbox.unanswered(tx, error.code)
-            announce(("sync",))
-            raise
-
-    return LateCourier(make)
-
-
-def _also_waking(announce: Announce, courier: LateCourier | None) -> Announce:
-    """Return `announce` that also tells the courier when there is something to carry."""
-
-    def tell(kinds: Iterable[str]) -> None:
-        told = frozenset(kinds)
-        announce(told)
-        if courier is not None and "event" in told:
-            courier.wake()
-
-    return tell

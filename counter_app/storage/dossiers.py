@@ -61,6 +61,7 @@ _IN_CONFLICT = Prepared(
     .order_by(_dossier.c.position.desc())
     .limit(bindparam("limit"))
 )
+_CONFLICTS = Prepared(text("SELECT count(*) FROM dossier WHERE dossier.conflicts > 0"))
 _COUNT = Prepared(select(func.count()).select_from(_dossier))
 _DOUBLES = Prepared(
     select(_dossier.c.code, _dossier.c.received_at)
@@ -191,6 +192,11 @@ def page(reading: Reading, before: int | None, limit: int) -> Sequence[DossierLi
 def in_conflict(reading: Reading, limit: int) -> Sequence[DossierLine]:
     """Return the dossiers with a field that waits for a person's decision, newest first."""
     return [line(row) for row in reading.rows(_IN_CONFLICT, limit=limit)]
+
+
+def conflicts(reading: Reading) -> int:
+    """Return how many dossiers have a field that waits for a person's decision."""
+    return int(reading.value(_CONFLICTS))
 
 
 def count(reading: Reading) -> int:

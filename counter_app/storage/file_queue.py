@@ -18,7 +18,7 @@ from counter_app.storage.file_tables import file_queue as _queue
 from counter_app.storage.file_tables import held_files as _held
 from counter_app.storage.prepared import Prepared
 from counter_app.storage.transaction import Reading, Transaction
-from counter_app.storage.values import maybe_from_ms, to_ms
+from counter_app.storage.values import from_ms, maybe_from_ms, to_ms
 
 HUB: Final = "hub"
 CITY: Final = "city"
@@ -101,7 +101,9 @@ _OPEN = Prepared(
         _queue.c.attempts,
         _queue.c.next_try,
         _queue.c.last_answer,
+        tables.events.c.at,
     )
+    .join(tables.events, tables.events.c.seq == _queue.c.seq)
     .outerjoin(tables.dossiers, tables.dossiers.c.id == _queue.c.dossier)
     .where(text("file_queue.state <> 'delivered'"))
     .order_by(_queue.c.size, _queue.c.seq)
@@ -125,7 +127,8 @@ class QueuedFile:
 
 @dataclass(frozen=True, slots=True)
 class OpenFile:
-    """A file that is not above yet, for the outbox page. `state` is waiting or parked; `sent` of `size` bytes went."""
+    """A file that is not above yet, for the outbox page. `state` is waiting or parked; `sent` of `size` bytes went;
+    `at` is when it was filed, by the PC's clock."""
 
     sha256: str
     dossier: UUID
@@ -136,6 +139,7 @@ class OpenFile:
     attempts: int
     next_try: datetime | None
     last_answer: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +265,7 @@ def unsent(reading: Reading, limit: int = 200) -> Sequence[OpenFile]:
             attempts=int(row[6]),
             next_try=maybe_from_ms(row[7]),
             last_answer=row[8],
+            at=from_ms(int(row[9])),
         )
         for row in reading.rows(_OPEN, limit=limit)
     ]

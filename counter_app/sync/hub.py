@@ -8,6 +8,7 @@ from counter_app.settings import Places, load
 from counter_app.storage import enrolments
 from counter_app.storage.files import FileFolder
 from counter_app.storage.store import Store
+from counter_app.sync import outage
 from counter_app.sync.city_environment import CityEnvironment
 from counter_app.sync.lane import Lane
 from counter_app.sync.upward import Upward, upward_of
@@ -25,8 +26,18 @@ def hub_upward(store: Store, given: CityEnvironment) -> Upward:
     with store.transaction() as tx:
         enrolments.keep_range(tx, settings.slot, settings.slots)
     folder = FileFolder(Path(given.files)) if given.files else None
+    outage.forget(store)
+    clock = SystemClock()
     return upward_of(
-        places, settings, store, SystemClock(), Heard(), on_change=lambda kinds: None, whole_unit=True, folder=folder
+        places,
+        settings,
+        store,
+        clock,
+        Heard(),
+        on_change=lambda kinds: None,
+        barred=lambda: outage.under_way(store, clock.now()),
+        whole_unit=True,
+        folder=folder,
     )
 
 

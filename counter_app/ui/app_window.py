@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from counter_app.ui.page import Page, Sign
     from counter_app.ui.pages.dossier import DossierPage
     from counter_app.ui.pages.intake import IntakePage
-    from counter_app.usecases.desk import Desk, SyncView
+    from counter_app.usecases.desk import Desk
+    from counter_app.usecases.ring_values import SyncView
 
 ASK_MS: Final = 5000
 SMALLEST: Final = (1024, 560)

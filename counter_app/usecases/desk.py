@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from counter_app.domain.receipt import Receipt
     from counter_app.usecases.clock_guard import ClockDoubt
     from counter_app.usecases.left_receipts import LeftReceipt
+    from counter_app.usecases.ring_values import ConflictRow, OutageView, OutboxRow, SyncView
 
 
 CLOCK_OFF: Final = timedelta(minutes=5)
@@ -48,7 +49,11 @@ class DossierRow:
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """One event of a dossier as shown; `changes` are (field, old, new) as plain text values."""
+    """One event of a dossier as shown; `changes` are (field, old, new) as plain text values.
+
+    `kind` is the event's, or "decided" for one by which a person chose between two values: then `changes` are (field,
+    the other value, the chosen one).
+    """
 
     kind: str
     at: datetime
@@ -83,69 +88,6 @@ class DossierView:
     ring: str
     timeline: tuple[TimelineEntry, ...]
     prints: tuple[PrintRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SyncView:
-    """What the sync strip says. Times are aware; `last_answer` is the last time the ring above acknowledged."""
-
-    configured: bool
-    unsent: int
-    parked: int
-    oldest: datetime | None
-    last_answer: datetime | None
-    last_error: str
-    ring: str
-    light: str
-    """"green" only when nothing is unsent or parked and the ring above answered lately; else "amber", "red", "grey"."""
-    clock_off: timedelta = timedelta(0)
-    """How far the PC's clock is ahead of the city's (negative: behind) as last measured; nothing when unknown."""
-    role: str = ""
-    """"hub" or "city": which ring answers; empty while none does."""
-    at_office: int = 0
-    """Below a hub: how many events of the office the city does not have yet."""
-    city_answer: datetime | None = None
-    """Below a hub: when the city last answered it."""
-
-
-@dataclass(frozen=True, slots=True)
-class OutboxRow:
-    """One event on its way up. `state` is waiting, parked or delivered."""
-
-    event: UUID
-    dossier: UUID
-    code: str
-    kind: str
-    at: datetime
-    state: str
-    attempts: int
-    next_try: datetime | None
-    last_answer: str
-
-
-@dataclass(frozen=True, slots=True)
-class ConflictSide:
-    """What one of two officers wrote into a field, as it stands in a payload, and who, where, when and why."""
-
-    value: Any
-    officer: str
-    device: str
-    at: datetime
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class ConflictRow:
-    """A field of a dossier that two officers changed unseen. `shown` is what the dossier says until it is decided;
-    `legal` for a number, receipt time or due date, which no machine chooses."""
-
-    dossier: UUID
-    code: str
-    applicant: str
-    field: str
-    sides: tuple[ConflictSide, ConflictSide]
-    shown: Any
-    legal: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +187,10 @@ class Desk:
     drop_form: Callable[[UUID], None]
     send_now: Callable[[], None]
     retry_parked: Callable[[UUID], None]
+    retry_file: Callable[[str], None]
+    """(SHA-256): a parked file goes again."""
+    renumber: Callable[[UUID, str], Receipt]
+    """(dossier, reason): another code for a dossier whose own was refused as taken; the receipt to print again."""
     decide: Callable[[UUID, str, Any, str], None]
     """(dossier, field, chosen value, reason): settles a conflict; both values and the decision stay for ever."""
     pin: Callable[[str], bool]
@@ -252,6 +198,9 @@ class Desk:
     confirm_clock: Callable[[bool], None]
     """(quick) The officer's answer to `clock_doubt`: False goes on with the corrected time, True with the PC's."""
     set_officer: Callable[[str], None]
+    begin_outage: Callable[[str, int], None]
+    """(internet, hub or printer; minutes): as if it were gone, for real, until the time is over."""
+    end_outage: Callable[[], None]
 
     # questions
     saved_forms: Callable[[], Sequence[SavedForm]]
@@ -289,6 +238,8 @@ class Desk:
     """(quick) The day by the corrected clock: the PC's own, put right by what the city said of its time."""
     now: Callable[[], datetime]
     """(quick) The time by the corrected clock."""
+    outage: Callable[[], OutageView | None]
+    """(quick) The rehearsed outage that is under way, None when there is none."""
     about: Callable[[], Sequence[tuple[str, str]]]
     """Names and values for the about page: version, store, schema, counter, unit, SQLite."""
     decode_picture: Callable[[str], Sequence[str]] = field(default=lambda path: ())

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from counter_app.storage import outbox
+from counter_app.storage import file_queue, outbox
 from counter_app.storage.store import Store
 from counter_app.usecases.identity import Announce
 
@@ -17,3 +17,9 @@ class RetryParked:
         with self._store.transaction() as tx:
             outbox.retry(tx, event)
         self._announce(("event",))
+
+    def file(self, sha256: str) -> None:
+        """Let a parked file go again."""
+        with self._store.transaction() as tx:
+            file_queue.retry(tx, sha256)
+        self._announce(("event", "file"))

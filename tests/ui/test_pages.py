@@ -20,7 +20,8 @@ from counter_app.ui.pages.dossiers import DossiersPage
 from counter_app.ui.widgets.dossier_table import PAGE, PAGES_KEPT, DossierModel
 from counter_app.ui.widgets.keys import VerbButton
 from counter_app.ui.widgets.sync_strip import SyncStrip
-from counter_app.usecases.desk import DossierRow, SyncView
+from counter_app.usecases.desk import DossierRow
+from counter_app.usecases.ring_values import SyncView
 from tests.ui.conftest import CTRL, Seat
 
 CITIZENS = list(islice(citizens(9), 12))

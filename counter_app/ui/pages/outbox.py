@@ -13,7 +13,8 @@ from counter_app.ui.widgets.empty_state import EmptyState
 from counter_app.ui.widgets.keys import VerbButton
 from counter_app.ui.widgets.panel import Elided, label
 from counter_app.ui.widgets.table import Column, FrozenTable, Table
-from counter_app.usecases.desk import Desk, OutboxRow
+from counter_app.usecases.desk import Desk
+from counter_app.usecases.ring_values import OutboxRow
 
 
 class OutboxPage(Page):

@@ -11,7 +11,7 @@ from counter_app.ui.theme import tokens
 from counter_app.ui.widgets.panel import Elided, label
 
 if TYPE_CHECKING:
-    from counter_app.usecases.desk import SyncView
+    from counter_app.usecases.ring_values import SyncView
 
 _ICONS = {"green": "good", "amber": "waiting", "red": "bad", "grey": "off"}
 

@@ -7,7 +7,7 @@ from counter_app.domain.dossier import LEGAL_FIELDS, Conflict, Dossier
 from counter_app.domain.events import Event
 from counter_app.storage import dossiers, events
 from counter_app.storage.store import Store
-from counter_app.usecases.desk import ConflictRow, ConflictSide
+from counter_app.usecases.ring_values import ConflictRow, ConflictSide
 
 MOST = 200
 

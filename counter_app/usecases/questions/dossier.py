@@ -1,8 +1,10 @@
 """Everything about one dossier: its state, what happened to it and where each part is."""
 
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from counter_app.domain.errors import OfficerCanMend
+from counter_app.domain.dossier import fold
+from counter_app.domain.errors import OfficerCanMend, OurFault
 from counter_app.domain.events import CORRECTED, Event
 from counter_app.storage import dossiers, events, news, outbox, prints
 from counter_app.storage.store import Store
@@ -26,7 +28,10 @@ class AboutDossier:
             rings = outbox.states_of(reading, dossier)
             known = events.events_of(reading, dossier)
             office = news.events_at_office(reading, known)
-            timeline = tuple(_entry(event, _ring(event, rings.get(event.id, "delivered"), office)) for event in known)
+            timeline = tuple(
+                _entry(event, _ring(event, rings.get(event.id, "delivered"), office), _decided(event, known))
+                for event in known
+            )
             ring = "office" if line.ring == "city" and office else line.ring
             return DossierView(whole, ring, timeline, _prints(reading, dossier))
 
@@ -35,12 +40,41 @@ def _ring(event: Event, state: str, office: frozenset[UUID]) -> str:
     return "office" if state == "delivered" and event.id in office else RINGS.get(state, "city")
 
 
-def _entry(event: Event, ring: str) -> TimelineEntry:
-    changes: tuple[tuple[str, object, object], ...] = ()
-    if event.kind == CORRECTED:
+Changes = tuple[tuple[str, object, object], ...]
+
+
+def _decided(event: Event, known: Sequence[Event]) -> Changes:
+    """Return (field, the other value, the chosen one) where `event` chose between two; empty where it did not."""
+    if event.kind != CORRECTED or len(event.based_on) < 2:
+        return ()
+    try:
+        before = fold(_seen_by(event, {one.id: one for one in known}))
+    except OurFault:  # what it stands on has not come yet
+        return ()
+    changed = event.payload["changes"]
+    sides = [(one.name, one.values) for one in before.conflicts if one.name in changed]
+    return tuple(
+        (name, one if changed[name]["new"] == other else other, changed[name]["new"]) for name, (one, other) in sides
+    )
+
+
+def _seen_by(event: Event, known: Mapping[UUID, Event]) -> list[Event]:
+    seen: dict[UUID, Event] = {}
+    left = list(event.based_on)
+    while left:
+        id_ = left.pop()
+        if id_ in known and id_ not in seen:
+            seen[id_] = known[id_]
+            left.extend(known[id_].based_on)
+    return list(seen.values())
+
+
+def _entry(event: Event, ring: str, decided: Changes) -> TimelineEntry:
+    changes = decided
+    if event.kind == CORRECTED and not decided:
         changes = tuple((name, change["old"], change["new"]) for name, change in event.payload["changes"].items())
     return TimelineEntry(
-        kind=event.kind,
+        kind="decided" if decided else event.kind,
         at=event.corrected_at,
         officer=event.officer,
         device=event.device,

@@ -7,10 +7,11 @@ from uuid import UUID
 
 from counter_app.domain.errors import OfficerCanMend
 from counter_app.domain.heard import Heard
-from counter_app.storage import events, news, outbox
+from counter_app.storage import dossiers, events, file_queue, news, outbox, sending
 from counter_app.storage.store import Store
-from counter_app.usecases.desk import OutboxRow, SyncView
+from counter_app.storage.transaction import Reading
 from counter_app.usecases.identity import Identity
+from counter_app.usecases.ring_values import OutboxRow, SyncView
 
 LATELY = timedelta(minutes=3)
 """How long an acknowledgement keeps the light green; the courier greets the ring above more often than that."""
@@ -35,7 +36,9 @@ class SyncState:
     def __call__(self) -> SyncView:
         with self._store.reading() as reading:
             state = outbox.state(reading)
-            above = news.kept_above(reading) if self._below_hub else ()
+            below_hub = self._configured and self._below_hub(reading)
+            above = news.kept_above(reading) if below_hub else ()
+            conflicts = dossiers.conflicts(reading)
         at_office = sum(last - first + 1 for one in above for first, last in one.open)
         off = self._off()
         return SyncView(
@@ -47,20 +50,25 @@ class SyncState:
             last_error=state.error or (self._heard.error if self._heard else ""),
             ring=self._ring,
             clock_off=-timedelta(milliseconds=self._identity.offset_ms),
-            light=self._light(state, at_office),
+            light=self._light(state, at_office, below_hub=below_hub),
             role=self._heard.role if self._heard and self._heard.at else "",
             at_office=at_office,
-            city_answer=self._heard.above_at if self._heard and self._below_hub else None,
+            city_answer=self._heard.above_at if self._heard and below_hub else None,
+            below_hub=below_hub,
+            alone=below_hub and self._heard is not None and not self._heard.fresh(self._identity.clock.now()),
+            conflicts=conflicts,
         )
 
-    @property
-    def _below_hub(self) -> bool:
-        return self._heard is not None and self._heard.role == "hub"
+    def _below_hub(self, reading: Reading) -> bool:
+        """Say whether a hub is above: as heard in this run of the program, or else as noted before it."""
+        if self._heard is None or self._heard.at is not None:
+            return self._heard is not None and self._heard.role == "hub"
+        return sending.note_of(reading, news.RING_ROLE) == "hub"
 
     def _off(self) -> timedelta:
         return self._identity.shown() - self._identity.clock.now()
 
-    def _light(self, state: outbox.OutboxState, at_office: int) -> str:
+    def _light(self, state: outbox.OutboxState, at_office: int, *, below_hub: bool) -> str:
         if not self._configured:
             return "grey"
         now = self._identity.clock.now()
@@ -69,7 +77,7 @@ class SyncState:
         answered = state.answered_at is not None and abs(now - state.answered_at) <= LATELY
         if self._heard is not None:
             answered = answered and self._heard.fresh(now)
-        if self._below_hub:
+        if below_hub:
             answered = answered and not at_office and self._city_answers(now)
         return "green" if answered and not state.waiting and not state.error else "amber"
 
@@ -86,10 +94,10 @@ class SyncState:
         return json.dumps(events.said_of(found), ensure_ascii=False, indent=2)
 
     def outbox(self) -> Sequence[OutboxRow]:
-        """What is not above yet, oldest first."""
+        """What is not above yet: events, oldest first, then files in the order in which they go."""
         off = self._off()
         with self._store.reading() as reading:
-            return [
+            rows = [
                 OutboxRow(
                     event=entry.event,
                     dossier=entry.dossier,
@@ -103,3 +111,21 @@ class SyncState:
                 )
                 for entry in outbox.unsent(reading)
             ]
+            files = file_queue.unsent(reading)
+        return rows + [
+            OutboxRow(
+                event=one.dossier,
+                dossier=one.dossier,
+                code=one.code,
+                kind="file",
+                at=one.at + off,
+                state=one.state,
+                attempts=one.attempts,
+                next_try=None if one.next_try is None else one.next_try + off,
+                last_answer=one.last_answer,
+                file=one.sha256,
+                size=one.size,
+                sent=one.sent,
+            )
+            for one in files
+        ]

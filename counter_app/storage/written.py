@@ -1,0 +1,29 @@
+"""What this device wrote in a span of time, for reports."""
+
+from sqlalchemy import bindparam, select
+
+from counter_app.domain.events import RECEIVED
+from counter_app.storage import tables
+from counter_app.storage.prepared import Prepared
+from counter_app.storage.transaction import Reading
+
+_event, _dossier = tables.events, tables.dossiers
+_RECEIVED = Prepared(
+    select(_dossier.c.code)
+    .join(_event, _event.c.dossier == _dossier.c.id)
+    .where(
+        _event.c.device == bindparam("device"),
+        _event.c.epoch == bindparam("epoch"),
+        _event.c.device_seq > bindparam("after"),
+        _event.c.device_seq <= bindparam("last"),
+        _event.c.kind == RECEIVED,
+    )
+    .order_by(_event.c.device_seq)
+)
+
+
+def received_codes(reading: Reading, device: str, after: int, last: int) -> tuple[str, ...]:
+    """Return the codes of the dossiers that `device` received by its events behind number `after` up to `last`."""
+    return tuple(
+        str(row[0]) for row in reading.rows(_RECEIVED, device=device, epoch=reading.epoch, after=after, last=last)
+    )
