@@ -110,18 +110,7 @@ def pack(
     if not waiting and not chosen:
         raise OfficerCanMend("parcel_empty")
     batches = [gzip.compress(wire.pack(part), mtime=0) for part in _parts(waiting)]
-    head = {
-        "format": FORMAT,
-        "protocol": wire.PROTOCOL,
-        "release": __version__,
-        "parcel": str(new_id()),
-        "device": sender.device,
-        "unit": sender.unit,
-        "practice": store.practice,
-        "made_at": to_ms(now),
-        "recipient": recipient,
-        "batches": len(batches),
-    }
+    head = _head(store, sender, recipient, now) | {"batches": len(batches)}
     content = wrapped(head, [*batches, *chosen], hash_of(sender.token), key)
     with store.transaction() as tx:
         sending.tried(tx, [event.seq for event in waiting], "in_parcel")
