@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -13,10 +13,10 @@ from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_a
 
 from counter_app.domain.events import CORRECTED, Event, new_id
 from counter_app.domain.text import words
-from counter_app.storage import registering, search
+from counter_app.storage import leases, registering, search
 from counter_app.storage.store import Store
 from tests.domain.events_made import START
-from tests.storage.made import UNIT, citizen, register
+from tests.storage.made import ELECTRONIC_CODE, UNIT, citizen, register
 
 PEOPLE = (
     ("Đặng Thị Phượng", "092190001234", "0912345678"),
@@ -29,6 +29,8 @@ PEOPLE = (
 @pytest.fixture
 def filled(store: Store) -> Store:
     with store.transaction() as tx:
+        asked = leases.wish(tx, uuid4(), ELECTRONIC_CODE, START.date(), 50)
+        leases.granted(tx, asked, 1, 50)
         for name, number, phone in PEOPLE:
             register(tx, applicant=citizen(name, number, phone))
     return store
