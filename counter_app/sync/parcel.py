@@ -118,6 +118,20 @@ def pack(
     return Packed(content, name, len(waiting), len(chosen))
 
 
+def _head(store: Store, sender: Sender, recipient: str, now: datetime) -> dict[str, Any]:
+    return {
+        "format": FORMAT,
+        "protocol": wire.PROTOCOL,
+        "release": __version__,
+        "parcel": str(new_id()),
+        "device": sender.device,
+        "unit": sender.unit,
+        "practice": store.practice,
+        "made_at": to_ms(now),
+        "recipient": recipient,
+    }
+
+
 def take(store: Store, role: wire.RingRole, content: bytes, files: FileFolder | None, *, now: datetime) -> Imported:
     """Take a parcel into a ring's store; the second time changes nothing.
 
