@@ -29,7 +29,7 @@ from counter_app.sync import file_wire, wire
 
 IDLE_SECONDS: Final = 60.0
 """How long a PATCH may be silent; what came until then stays."""
-BUFFER: Final = 32_768
+BUFFER: Final = 16_384
 """Bytes gathered before they go to the disk: what a kill of this process can cost."""
 SPOOL: Final = 1_000_000
 """A piece with a checksum is held back until it is whole: in memory up to here, else in a file without a name."""
@@ -89,18 +89,22 @@ def _creation(router: APIRouter, house: House, room: FileRoom) -> None:
 
 def _uploads(router: APIRouter, house: House, room: FileRoom) -> None:
     path = file_wire.FILES + "/{upload}"
+    writers: dict[str, _Writer] = {}
 
     @router.head(path, response_class=Response, summary="How far an upload is")
     async def look(request: Request, upload: str) -> Response:
         device = await _let_in(request, house)
         found = await run_in_threadpool(room.look, device, upload)
+        if upload in writers:
+            await writers[upload].give_way()
+            found = await run_in_threadpool(room.look, device, upload)
         said = {"Upload-Metadata": found.upload.metadata} if found.upload.metadata else {}
         return _answer(room, found, 200, **{"Upload-Length": str(found.upload.size), **said})
 
     @router.patch(path, status_code=204, response_class=Response, summary="Append to an upload")
     async def append(request: Request, upload: str) -> Response:
         device = await _let_in(request, house)
-        return await _append(request, room, device, upload)
+        return await _append(request, room, device, upload, writers)
 
     @router.delete(path, status_code=204, response_class=Response, summary="Give up an upload (tus termination)")
     async def drop(request: Request, upload: str) -> Response:
@@ -150,48 +154,70 @@ def _http_date(moment: datetime) -> str:
     return format_datetime(moment.astimezone(UTC), usegmt=True)
 
 
-async def _append(request: Request, room: FileRoom, device: EnrolledDevice, upload: str) -> Response:
+async def _append(
+    request: Request, room: FileRoom, device: EnrolledDevice, upload: str, writers: dict[str, "_Writer"]
+) -> Response:
     if request.headers.get("Content-Type", "").partition(";")[0].strip().lower() != file_wire.OFFSET_STREAM:
         raise Refusal(415, "upload_wrong", "Content-Type must be " + file_wire.OFFSET_STREAM + ".")
     offset = _whole_number(request, "Upload-Offset")
     checksum = file_room.checksum_in(request.headers.get("Upload-Checksum", ""))
     found = await run_in_threadpool(room.look, device, upload)
+    if upload in writers:
+        await writers[upload].give_way()
+        found = await run_in_threadpool(room.look, device, upload)
     if offset != found.offset:
         return _answer(room, found, 409)
     room_left = found.upload.size - offset
     length = request.headers.get("Content-Length", "")
     if length.isdecimal() and int(length) > room_left:
         raise Refusal(413, "upload_wrong", "More comes than the upload's length.")
-    write = _Writer(room.folder, found, room_left)
-    if checksum is None:
-        await write.as_it_comes(request)
-    elif not await write.checked(request, *checksum):
-        raise Refusal(file_wire.WRONG_CHECKSUM, "checksum_mismatch", "The piece came out wrong and was thrown away.")
+    write = writers[upload] = _Writer(room.folder, found, room_left)
+    try:
+        if checksum is None:
+            await write.as_it_comes(request)
+        elif not await write.checked(request, *checksum):
+            raise Refusal(file_wire.WRONG_CHECKSUM, "checksum_mismatch", "The piece came out wrong; it is not kept.")
+    finally:
+        if writers.get(upload) is write:
+            del writers[upload]
     after = await run_in_threadpool(room.look, device, upload)
     return _answer(room, after, 204 if write.first else 409)
 
 
 class _Writer:
-    """Appends the body of one PATCH. `first` turns False when another PATCH of the upload was there before."""
+    """Appends the body of one PATCH. `first` turns False when another PATCH of the upload was there before.
+
+    A connection that was cut below may look alive here for long: whoever asks next makes it give way, so that what it
+    still holds is on the disk before the answer, and nothing of it comes behind.
+    """
 
     def __init__(self, folder: FileFolder, found: Whereabouts, most: int) -> None:
         self._folder, self._upload, self._at, self._left = folder, found.upload.id, found.offset, most
         self.first = True
+        self._gathered, self._flushing = bytearray(), asyncio.Lock()
 
     async def as_it_comes(self, request: Request) -> None:
         """What came stays, also when the line is cut in the middle or falls silent."""
-        gathered = bytearray()
         try:
             async for piece in _pieces(request):
-                gathered += piece
-                if len(gathered) >= BUFFER:
-                    await run_in_threadpool(self._write, bytes(gathered))
-                    gathered.clear()
+                self._gathered += piece
+                if len(self._gathered) >= BUFFER:
+                    await self._flush()
                 if not self.first:
                     return
         finally:
+            await asyncio.shield(self._flush())
+
+    async def give_way(self) -> None:
+        """Bring to the disk what has come; take nothing more."""
+        await self._flush()
+        self.first = False
+
+    async def _flush(self) -> None:
+        async with self._flushing:
+            gathered, self._gathered = bytes(self._gathered), bytearray()
             if gathered:
-                await asyncio.shield(run_in_threadpool(self._write, bytes(gathered)))
+                await run_in_threadpool(self._write, gathered)
 
     async def checked(self, request: Request, algorithm: str, digest: bytes) -> bool:
         """Nothing of a piece with a checksum is kept before all of it came out right."""
