@@ -4,8 +4,8 @@
   a torn or altered file is noticed before anything of it is looked at.
 - Sealed inside by the device's token (HMAC-SHA256 under the hash that the ring keeps of it), with the recipient in what
   is sealed: nobody else can have made it, and the recipient cannot pass it on as the device's.
-- Its contents are batches exactly as they are pushed, so a ring takes them by the same room (`taking`), any number of
-  times. Files of dossiers go with it, smallest first, up to a bound.
+- Its contents are batches exactly as they are pushed: a ring takes them by the same room (`taking`), however often.
+  Files of dossiers go with it, smallest first, up to a bound.
 - The ring's answers go back in a file of their own, sealed by the same key. Without it the next contact shows the same
   events to be known.
 """
@@ -254,9 +254,9 @@ def _keep_files(
 ) -> tuple[list[str], int]:
     """Keep the files of a parcel; return those that are here now, and how many were new."""
     kept, new = [], 0
-    for body in bodies if files is not None else ():
-        if files is None:
-            break
+    if files is None:
+        return kept, new
+    for body in bodies:
         one = files.keep(BytesIO(body))
         with store.transaction() as tx:
             new += held_files.size_of(tx, one.sha256, device.unit) is None
