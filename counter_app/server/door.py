@@ -6,15 +6,17 @@ import hmac
 import time
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final
+from typing import Any, Final, TypeVar
 
 from fastapi import Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from counter_app import __version__
 from counter_app.domain.times import VIETNAM, iso
+from counter_app.server.buckets import Buckets
+from counter_app.server.load import Load
 from counter_app.storage.enrolments import EnrolledDevice, device_of
 from counter_app.storage.store import Store
 from counter_app.sync import wire
@@ -28,6 +30,13 @@ SLOWEST_BYTES: Final = 2_000
 """A body may take the grace, and then a second for each so many bytes of it that came: a quarter of what a line of
 64 kbit/s carries. Whoever drips is let go after the grace; an honest slow line is waited for."""
 WORTH_PACKING: Final = 400
+MOST_REQUESTS: Final = 2_400
+REQUEST_SECONDS: Final = 30.0
+"""What one device may ask of one room (events, news, numbers, files) in one process: a store of requests that refills
+within the time. A counter that empties a week's outbox asks some dozens of times; only a circle asks without end."""
+
+
+Done = TypeVar("Done")
 
 
 class Refusal(Exception):
@@ -61,6 +70,8 @@ class House:
     clock: "CityClock"
     pace: Pace = Pace()
     role: wire.RingRole = "city"
+    rates: Buckets = field(default_factory=lambda: Buckets(MOST_REQUESTS, REQUEST_SECONDS, time.monotonic))
+    load: Load = field(default_factory=Load)
     taken: Callable[[], None] = lambda: None
     """Called when events came from below: a hub's courier carries them on."""
 
@@ -102,8 +113,11 @@ def _bearer(request: Request) -> str:
 
 
 def writer_of(request: Request, house: House) -> EnrolledDevice:
-    """Return the enrolled device behind the request's token (blocking)."""
+    """Return the enrolled device behind the request's token (blocking); a device that asks too often is told so."""
     token = _bearer(request)
+    wait = house.rates.take(f"{hash_of(token).hex()} {_room(request)}")
+    if wait:
+        raise Refusal(429, "busy", "This device asks too often.", retry_after=int(wait) + 1)
     found = None
     if token:
         with house.store.reading() as reading:
@@ -111,6 +125,11 @@ def writer_of(request: Request, house: House) -> EnrolledDevice:
     if found is None or found.revoked_at is not None:
         raise Refusal(401, "token_refused", "The token is unknown or was taken back; enrol the counter again.")
     return found
+
+
+def _room(request: Request) -> str:
+    """Return the first word behind the protocol's prefix: each has a store of requests of its own."""
+    return request.url.path.removeprefix(wire.PREFIX + "/").partition("/")[0]
 
 
 def check_reader(request: Request, house: House) -> None:
@@ -121,8 +140,18 @@ def check_reader(request: Request, house: House) -> None:
     writer_of(request, house)
 
 
+async def work(house: House, do: Callable[..., Done], *given: Any) -> Done:
+    """Do blocking work in a thread and return what it gives. Raises Overloaded when too much is at work already."""
+    with house.load.place():
+        return await run_in_threadpool(do, *given)
+
+
 async def body_of(request: Request, house: House) -> bytes:
-    """Return the request's body, unpacked and bounded: a small body cannot become a large one."""
+    """Return the request's body, unpacked and bounded: a small body cannot become a large one.
+
+    Raises Overloaded before it is read where its work would find no place.
+    """
+    house.load.look()
     if int(request.headers.get("Content-Length") or 0) > MOST_SENT:
         raise Refusal(413, "batch_too_large", "The request is larger than this ring takes at once.")
     sent = await _sent(request, house.pace)

@@ -42,7 +42,7 @@ def routes(app: FastAPI, house: House, responses: dict[int | str, dict[str, Any]
             door.check_mode(request, house)
             device = await run_in_threadpool(door.writer_of, request, house)
             body = await door.body_of(request, house)
-            return door.answer(request, await run_in_threadpool(take, house, device, body))
+            return door.answer(request, await door.work(house, take, house, device, body))
 
     add(
         wire_numbers.PATH,
