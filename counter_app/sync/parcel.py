@@ -6,8 +6,7 @@
   is sealed: nobody else can have made it, and the recipient cannot pass it on as the device's.
 - Its contents are batches exactly as they are pushed: a ring takes them by the same room (`taking`), however often.
   Files of dossiers go with it, smallest first, up to a bound.
-- The ring's answers go back in a file of their own, sealed by the same key. Without it the next contact shows the same
-  events to be known.
+- The ring's answers go back in a sealed file of their own; without it the next contact shows the events to be known.
 """
 
 import gzip
@@ -253,9 +252,9 @@ def _keep_files(
     store: Store, bodies: Sequence[bytes], files: FileFolder | None, device: EnrolledDevice, now: datetime
 ) -> tuple[list[str], int]:
     """Keep the files of a parcel; return those that are here now, and how many were new."""
-    kept, new = [], 0
     if files is None:
-        return kept, new
+        return [], 0
+    kept, new = list[str](), 0
     for body in bodies:
         one = files.keep(BytesIO(body))
         with store.transaction() as tx:
