@@ -180,7 +180,7 @@ class Walk:
 
 @pytest.mark.parametrize("hub", [False, True])
 def test_t_num_no_number_twice_and_every_gap_explained(tmp_path_factory: pytest.TempPathFactory, hub: bool) -> None:
-    @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(seed=st.integers(0, 2**32))
     def walks(seed: int) -> None:
         dice = random.Random(seed)
