@@ -4,7 +4,7 @@ The city gives from 1 upwards; a hub gives parts of what the city leased to it a
 slot's numbers. What is given back on the same day is given out again before new numbers are begun.
 
 Decisions:
-- All of it happens under the lock of the office's day (its row in number_head), also between several processes.
+- All of it happens under the lock of the office's day (`pieces`), also between several processes.
 - The same request gets the same block, for the same device and store epoch only; the answer may have been lost.
 - A return names the request under which the numbers were leased: one that comes twice finds them leased to somebody
   else, or free, and changes nothing.
@@ -20,7 +20,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, insert, select, text
 
 from counter_app.domain.spans import common, minus
-from counter_app.storage import leases, number_tables, numbers, tables, voids
+from counter_app.storage import leases, number_tables, numbers, pieces, tables, voids
 from counter_app.storage.notes import note, note_of
 from counter_app.storage.prepared import Prepared
 from counter_app.storage.transaction import Reading, Transaction
@@ -32,16 +32,9 @@ GRANTS_EPOCH: Final = "grants_epoch"
 
 Refused = Literal["day_over", "day_early", "request_foreign", "closed", "exhausted", "not_yet"]
 
-_grant, _piece = number_tables.number_grants, number_tables.number_pieces
+_grant = number_tables.number_grants
 
-_LOCK = Prepared(
-    text(
-        "INSERT INTO number_head (electronic_code, day, last, epoch) VALUES (:electronic_code, :day, 0, :epoch) "
-        "ON CONFLICT (electronic_code, day) DO UPDATE SET last = number_head.last RETURNING last, epoch"
-    )
-)
 _MOVE = Prepared(text("UPDATE number_head SET last = :last WHERE electronic_code = :electronic_code AND day = :day"))
-_HEAD = Prepared(text("SELECT last, epoch FROM number_head WHERE electronic_code = :electronic_code AND day = :day"))
 _ASKED = Prepared(text("SELECT DISTINCT electronic_code FROM number_head WHERE day >= :since ORDER BY electronic_code"))
 _KNOWN = Prepared(
     select(
@@ -49,39 +42,6 @@ _KNOWN = Prepared(
     ).where(_grant.c.request == bindparam("request"))
 )
 _KEEP = Prepared(insert(_grant).values({column.name: bindparam(column.name) for column in _grant.c}))
-_ADD_PIECE = Prepared(insert(_piece).values({column.name: bindparam(column.name) for column in _piece.c}))
-_DROP_PIECE = Prepared(
-    text("DELETE FROM number_piece WHERE electronic_code = :electronic_code AND day = :day AND first = :first")
-)
-_OUT = Prepared(
-    select(_piece.c.first, _piece.c.last).where(_piece.c.request == bindparam("request")).order_by(_piece.c.first)
-)
-_FREE = Prepared(
-    text(
-        "SELECT first, last FROM number_piece WHERE electronic_code = :electronic_code AND day = :day "
-        "AND request IS NULL AND epoch = :epoch ORDER BY first LIMIT 1"
-    )
-)
-_SETTLE = Prepared(
-    text("DELETE FROM number_piece WHERE request IS NULL AND day < :today RETURNING electronic_code, day, first, last")
-)
-_OF_DAY = Prepared(
-    text(
-        "SELECT p.first, p.last, p.request, g.device, g.epoch, d.revoked_at, "
-        "(SELECT max(later.at) FROM number_grant AS later "
-        "WHERE later.device = g.device AND later.epoch <> g.epoch AND later.at > g.at), p.epoch "
-        "FROM number_piece AS p LEFT JOIN number_grant AS g ON g.request = p.request "
-        "LEFT JOIN device AS d ON d.id = g.device "
-        "WHERE p.electronic_code = :electronic_code AND p.day = :day ORDER BY p.first"
-    )
-)
-_LOST = Prepared(
-    text(
-        "SELECT p.electronic_code, p.day, p.first, p.last FROM device AS d "
-        "JOIN number_grant AS g ON g.device = d.id JOIN number_piece AS p ON p.request = g.request "
-        "WHERE d.revoked_at IS NOT NULL AND p.day < :today"
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,31 +68,23 @@ class Returned:
     request: UUID | None
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Where leased numbers are: out at `device`, or free (no device); `lost` says why they will not come back."""
-
-    first: int
-    last: int
-    device: str
-    lost: str
-
-
 def grant(tx: Transaction, asked: Asked, now: datetime, *, away: bool = False) -> tuple[int, int] | Refused:
     """Lease a block to a ring below; return its first and last number, or why there is none.
 
     `away` tells a hub that the ring above it cannot be had: it then leases its own numbers rather than none.
     """
-    head, epoch = _lock(tx, asked.electronic_code, asked.day)
+    head, epoch = pieces.lock(tx, asked.electronic_code, asked.day)
     known = tx.row(_KNOWN, request=asked.request.bytes)
     if known is not None:
         if (known[4], known[5], known[0]) != (asked.device, asked.epoch, asked.electronic_code):
             return "request_foreign"
         return int(known[2]), int(known[3])
-    settle(tx, now.date(), now)
+    pieces.settle(tx, now.date(), now)
     if not now.date() <= asked.day <= now.date() + timedelta(days=1):
         return "day_over" if asked.day < now.date() else "day_early"
-    block = _free_block(tx, asked) or _new_block(tx, asked, head, epoch, now.date(), away=away)
+    block = pieces.take_free(tx, asked.electronic_code, asked.day, asked.want) or _new_block(
+        tx, asked, head, epoch, now.date(), away=away
+    )
     if isinstance(block, str):
         return block
     tx.do(
@@ -146,14 +98,14 @@ def grant(tx: Transaction, asked: Asked, now: datetime, *, away: bool = False) -
         epoch=asked.epoch,
         at=to_ms(now),
     )
-    _put(tx, asked.electronic_code, asked.day, block, asked.request)
+    pieces.put(tx, asked.electronic_code, asked.day, block, asked.request)
     return block
 
 
 def take_back(tx: Transaction, returned: Returned, device: str, epoch: str, now: datetime) -> None:
     """A ring below gives numbers back, or says that they are void. What is not its to give back stays as it is."""
-    _lock(tx, returned.electronic_code, returned.day)
-    settle(tx, now.date(), now)
+    pieces.lock(tx, returned.electronic_code, returned.day)
+    pieces.settle(tx, now.date(), now)
     span = (returned.first, returned.last)
     known = None if returned.request is None else tx.row(_KNOWN, request=returned.request.bytes)
     if known is None or returned.request is None:
@@ -162,36 +114,18 @@ def take_back(tx: Transaction, returned: Returned, device: str, epoch: str, now:
     if (known[4], known[0], known[1]) != (device, returned.electronic_code, returned.day.isoformat()):
         return
     reusable = returned.reason == voids.UNUSED and known[5] == epoch and returned.day >= now.date()
-    for first, last in [(int(row[0]), int(row[1])) for row in tx.rows(_OUT, request=returned.request.bytes)]:
+    for first, last in pieces.out(tx, returned.request):
         back = common([(first, last)], [span])
         if not back:
             continue
-        tx.do(_DROP_PIECE, electronic_code=returned.electronic_code, day=returned.day.isoformat(), first=first)
+        pieces.drop(tx, returned.electronic_code, returned.day, first)
         for rest in minus([(first, last)], back):
-            _put(tx, returned.electronic_code, returned.day, rest, returned.request)
+            pieces.put(tx, returned.electronic_code, returned.day, rest, returned.request)
         if not reusable:
             _void(tx, returned, back, device, now)
             continue
         for free in minus(back, _taken(tx, returned, back)):
-            _put(tx, returned.electronic_code, returned.day, free, None)
-
-
-def settle(tx: Transaction, today: date, at: datetime) -> None:
-    """Enter in the void register what was given back and is free of days that are over."""
-    for electronic_code, day, first, last in tx.rows(_SETTLE, today=today.isoformat()):
-        void = voids.VoidNumbers(int(first), int(last), voids.UNUSED, "", at)
-        voids.enter(tx, electronic_code, date.fromisoformat(day), void)
-
-
-def give_up(tx: Transaction, today: date, at: datetime) -> None:
-    """Enter in the void register what is out, of days that are over, at devices that were put out.
-
-    A hub does this, so that the city hears of it; a city's register shows it without.
-    """
-    for electronic_code, day, first, last in tx.rows(_LOST, today=today.isoformat()):
-        if tx.do(_DROP_PIECE, electronic_code=electronic_code, day=day, first=first):
-            void = voids.VoidNumbers(int(first), int(last), voids.REVOKED, "", at)
-            voids.enter(tx, electronic_code, date.fromisoformat(day), void)
+            pieces.put(tx, returned.electronic_code, returned.day, free, None)
 
 
 def restored(tx: Transaction, today: date) -> None:
@@ -205,44 +139,9 @@ def closed_through(reading: Reading) -> str:
     return note_of(reading, GRANTS_CLOSED)
 
 
-def head(reading: Reading, electronic_code: str, day: date) -> int | None:
-    """Return how far the numbers of an office's day are leased, None when nobody ever asked for them here."""
-    row = reading.row(_HEAD, electronic_code=electronic_code, day=day.isoformat())
-    return None if row is None else int(row[0])
-
-
 def asked_codes(reading: Reading, since: date) -> tuple[str, ...]:
     """Return the offices for whose days since then rings below have asked."""
     return tuple(row[0] for row in reading.rows(_ASKED, since=since.isoformat()))
-
-
-def pieces(reading: Reading, electronic_code: str, day: date) -> list[Piece]:
-    """Return where the leased numbers of one office's day are."""
-    found = []
-    for first, last, request, device, _, revoked_at, replaced, _ in reading.rows(
-        _OF_DAY, electronic_code=electronic_code, day=day.isoformat()
-    ):
-        lost = voids.REVOKED if revoked_at is not None else voids.RESTORED if replaced is not None else ""
-        found.append(Piece(int(first), int(last), "" if request is None else device or "", lost))
-    return found
-
-
-def _lock(tx: Transaction, electronic_code: str, day: date) -> tuple[int, str]:
-    row = tx.row(_LOCK, electronic_code=electronic_code, day=day.isoformat(), epoch=tx.epoch)
-    return (0, tx.epoch) if row is None else (int(row[0]), str(row[1]))
-
-
-def _free_block(tx: Transaction, asked: Asked) -> tuple[int, int] | None:
-    given = {"electronic_code": asked.electronic_code, "day": asked.day.isoformat()}
-    row = tx.row(_FREE, epoch=tx.epoch, **given)
-    if row is None:
-        return None
-    first, last = int(row[0]), int(row[1])
-    upto = min(last, first + asked.want - 1)
-    tx.do(_DROP_PIECE, first=first, **given)
-    if upto < last:
-        _put(tx, asked.electronic_code, asked.day, (upto + 1, last), None)
-    return first, upto
 
 
 def _new_block(
@@ -310,20 +209,8 @@ def _dossiers_with(reading: Reading, electronic_code: str, day: date, first: int
 def _known_up_to(tx: Transaction, returned: Returned) -> int:
     """Return up to where only a lease of this ring can speak of numbers; beyond it they are slots' own or forgotten."""
     if returned.day.isoformat() <= closed_through(tx):
-        return head(tx, returned.electronic_code, returned.day) or 0
+        return pieces.head(tx, returned.electronic_code, returned.day) or 0
     return LAST_LEASED
-
-
-def _put(tx: Transaction, electronic_code: str, day: date, span: tuple[int, int], request: UUID | None) -> None:
-    tx.do(
-        _ADD_PIECE,
-        electronic_code=electronic_code,
-        day=day.isoformat(),
-        first=span[0],
-        last=span[1],
-        request=None if request is None else request.bytes,
-        epoch=tx.epoch,
-    )
 
 
 def _void(tx: Transaction, returned: Returned, spans: list[tuple[int, int]], device: str, at: datetime) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import bindparam, select, text
 
 from counter_app.domain.spans import Span, common, each, minus
-from counter_app.storage import grants, leases, numbers, tables, voids
+from counter_app.storage import grants, leases, numbers, pieces, tables, voids
 from counter_app.storage.prepared import Prepared
 from counter_app.storage.transaction import Reading
 from counter_app.storage.values import from_ms
@@ -62,7 +62,7 @@ def register_of(reading: Reading, electronic_code: str, day: date) -> NumberRegi
     has = [(number, number) for number in taken]
     out, lost = _out(reading, electronic_code, day)
     entered = [*voids.of_day(reading, electronic_code, day), *lost]
-    leasing = grants.head(reading, electronic_code, day) is not None
+    leasing = pieces.head(reading, electronic_code, day) is not None
     if leasing:
         out += _at_hubs(reading.rows(_HUBS, low=low, high=high), taken)
     void = tuple(left for one in entered for left in _without(one, has))
@@ -84,14 +84,14 @@ def _universe(reading: Reading, electronic_code: str, day: date, taken: Iterable
     """Return what must be explained here: all that was given out, and at a ring above all up to what has arrived."""
     given = numbers.own_given(reading, electronic_code, day)
     given += [(lease.first, lease.last) for lease in leases.of_day(reading, electronic_code, day)]
-    reached = grants.head(reading, electronic_code, day)
+    reached = pieces.head(reading, electronic_code, day)
     if reached is not None:
         highest: dict[int, int] = {}
         for number in taken:
             highest[max(0, number // numbers.SLOT_SIZE - 9)] = number
         given.append((1, max(reached, highest.pop(0, 0) if grants.reserve_slot(reading) is None else reached)))
         given += [(block * numbers.SLOT_SIZE + 90_000, number) for block, number in highest.items() if block]
-        given += [(one.first, one.last) for one in grants.pieces(reading, electronic_code, day)]
+        given += [(one.first, one.last) for one in pieces.of_day(reading, electronic_code, day)]
     return given
 
 
@@ -99,7 +99,7 @@ def _out(reading: Reading, electronic_code: str, day: date) -> tuple[list[Number
     """Return what is out, and what is out for ever and therefore void."""
     out: list[NumbersOut] = []
     lost: list[VoidNumbers] = []
-    for piece in grants.pieces(reading, electronic_code, day):
+    for piece in pieces.of_day(reading, electronic_code, day):
         if piece.lost:
             lost.append(VoidNumbers(piece.first, piece.last, piece.lost, "", from_ms(0)))
         else:

@@ -10,7 +10,7 @@ from typing import Final
 from uuid import UUID, uuid4
 
 from counter_app.devices.clock import Clock
-from counter_app.storage import grants, leases, numbers, sending, voids
+from counter_app.storage import grants, leases, numbers, pieces, sending, voids
 from counter_app.storage.leases import Wish
 from counter_app.storage.notes import note, note_of
 from counter_app.storage.store import Store
@@ -86,8 +86,8 @@ class NumberKeeper:
             return
         with self._store.transaction() as tx:
             leases.close(tx, now.date(), "", now)
-            grants.settle(tx, now.date(), now)
-            grants.give_up(tx, now.date(), now)
+            pieces.settle(tx, now.date(), now)
+            pieces.give_up(tx, now.date(), now)
             numbers.close_through(tx, through)
             note(tx, "numbers_epoch", tx.epoch)
 
