@@ -12,7 +12,7 @@ from starlette.concurrency import run_in_threadpool
 
 from counter_app import __version__
 from counter_app.domain.errors import CounterError, TryLater
-from counter_app.server import asking, door, intake, letting_in, numbers, pages, telling
+from counter_app.server import asking, door, intake, letting_in, numbers, outage, pages, telling
 from counter_app.server.bells import Bells
 from counter_app.server.border import Border
 from counter_app.server.buckets import Buckets
@@ -67,6 +67,7 @@ def city_app(house: House, folder: FileFolder | None = None) -> FastAPI:
     _device_routes(app, house)
     _news_route(app, house, Bells(house.store))
     numbers.routes(app, house, _TROUBLES)
+    outage.routes(app, house, _TROUBLES)
     place = house.store.path
     files = folder or (FileFolder.beside(place) if place else None)
     if files is not None:

@@ -54,6 +54,11 @@ PAPERS: Final[Mapping[str, str]] = {
     "slip80": QT_TRANSLATE_NOOP("Words", "80 mm roll"),
 }
 
+RINGS: Final[Mapping[str, str]] = {
+    "hub": QT_TRANSLATE_NOOP("Words", "The office's hub"),
+    "city": QT_TRANSLATE_NOOP("Words", "The city"),
+}
+
 STATES: Final[Mapping[str, str]] = {
     "sent": QT_TRANSLATE_NOOP("Words", "sent to the printer"),
     "spooled": QT_TRANSLATE_NOOP("Words", "waiting in the print system"),
@@ -90,6 +95,8 @@ TITLES: Final[Mapping[str, str]] = {
     "received": QT_TRANSLATE_NOOP("Words", "Received"),
     "corrected": QT_TRANSLATE_NOOP("Words", "Corrected"),
     "reprinted": QT_TRANSLATE_NOOP("Words", "Printed again"),
+    "decided": QT_TRANSLATE_NOOP("Words", "Conflict decided"),
+    "code": QT_TRANSLATE_NOOP("Words", "Code"),
     "filed": QT_TRANSLATE_NOOP("Words", "Papers filed"),
     "receipt": QT_TRANSLATE_NOOP("Words", "Receipt"),
     "label": QT_TRANSLATE_NOOP("Words", "Folder label"),

@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication
 
 from counter_app.domain.errors import CounterError, OfficerCanMend, TryLater
 from counter_app.ui.answers import ANSWERS
-from counter_app.ui.names import PAPERS, REASONS, STATES, STATUSES, TITLES
+from counter_app.ui.names import PAPERS, REASONS, RINGS, STATES, STATUSES, TITLES
 from counter_app.ui.remarks import PROBLEMS, SCANS
 from counter_app.ui.sentences import ERRORS, SAFE
 
@@ -84,14 +84,27 @@ def status(number: int) -> str:
     return _tr(known) if known else str(number)
 
 
-def answer(said: str) -> str:
+def answer(said: str, *, hub: bool = False) -> str:
     """Return a sentence for what the ring above answered ("code", "code (status)" or "code: its own words").
 
-    A code without a sentence is shown with all that was said.
+    `hub` when the office's hub is what is above. A code without a sentence is shown with all that was said.
     """
     parts = re.match(r"(\w+)( \(\d+\))?", said)
     known = ANSWERS.get(parts[1]) if parts else None
-    return _tr(known) + (parts[2] or "") if parts and known else said
+    return _filled(known, {"ring": ring(hub=hub)}) + (parts[2] or "") if parts and known else said
+
+
+def ring(*, hub: bool) -> str:
+    """Return what the ring above is called."""
+    return _tr(RINGS["hub" if hub else "city"])
+
+
+def refusal(said: str, *, parked: bool) -> tuple[str, str]:
+    """Return (what is safe, what to do now) about a row of the outbox whose last answer was `said`."""
+    from counter_app.ui.refusals import REFUSALS, UNKNOWN, WAITING  # not needed for the first paint
+
+    known = REFUSALS.get(said.partition(":")[0].partition(" ")[0], UNKNOWN) if parked else WAITING
+    return _tr(known[0]), _tr(known[1])
 
 
 def papers(codes: str) -> str:

@@ -18,11 +18,11 @@ from counter_app.ui.widgets.correction import CorrectionPanel
 from counter_app.ui.widgets.facts_panel import FactsPanel
 from counter_app.ui.widgets.keys import KeyCap, VerbButton
 from counter_app.ui.widgets.panel import Elided, Panel, Tag, label
+from counter_app.ui.widgets.ring_mark import RingMark
 from counter_app.ui.widgets.table import Column, FrozenTable, Table
 from counter_app.ui.widgets.timeline import Timeline
 from counter_app.usecases.desk import Desk, DossierView, PrintOutcome, PrintRow
 
-_RING_TONES = {"city": "good", "parked": "bad"}
 _SETTLED = ("confirmed", "failed")
 
 
@@ -35,7 +35,7 @@ class DossierPage(Page):
         self.view: DossierView | None = None
         self.title = label("", "title")
         self.title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.status, self.ring = Tag(), Tag()
+        self.status, self.ring = Tag(), RingMark()
         self.due = Elided("", "big")
         self.facts = FactsPanel(self)
         self.correction = CorrectionPanel(self)
@@ -176,7 +176,7 @@ class DossierPage(Page):
         dossier = view.dossier
         self.title.setText(dossier.code)
         self.status.say(words.status(dossier.status), "info")
-        self.ring.say(words.state(view.ring), _RING_TONES.get(view.ring, "warn"))
+        self.ring.say(view.ring)
         due = shown.due(dossier.due_at) if dossier.due_at else self.tr("no date promised")
         self.due.say(self.tr("Due {due}").format(due=due))
         self.facts.show_dossier(dossier)

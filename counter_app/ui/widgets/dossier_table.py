@@ -20,7 +20,7 @@ from PySide6.QtCore import (
 )
 
 from counter_app.ui import shown, words
-from counter_app.ui.theme import tokens
+from counter_app.ui.widgets.ring_mark import shape
 from counter_app.ui.widgets.table import Column, cell, heading
 from counter_app.usecases.desk import DossierRow
 
@@ -44,7 +44,13 @@ def columns() -> tuple[Column[DossierRow], ...]:
     """The columns of every list of dossiers, in the screen's language."""
 
     return (
-        Column(QCoreApplication.translate("Dossiers", "Code"), lambda row: row.code, 23, _ring),
+        Column(QCoreApplication.translate("Dossiers", "Code"), lambda row: row.code, 22),
+        Column(
+            QCoreApplication.translate("Dossiers", "Where"),
+            lambda row: words.state(row.ring),
+            16,
+            lambda row: shape(row.ring),
+        ),
         Column(QCoreApplication.translate("Dossiers", "Applicant"), lambda row: row.applicant),
         Column(QCoreApplication.translate("Dossiers", "Number"), lambda row: row.number[-6:], 6, optional=True),
         Column(QCoreApplication.translate("Dossiers", "Procedure"), lambda row: row.procedure),
@@ -54,15 +60,6 @@ def columns() -> tuple[Column[DossierRow], ...]:
             QCoreApplication.translate("Dossiers", "Status"), lambda row: words.status(row.status), 11, optional=True
         ),
     )
-
-
-def _ring(row: DossierRow) -> tuple[str, str]:
-    colours = tokens()
-    return {
-        "city": ("city", colours.good),
-        "office": ("city", colours.soft),
-        "parked": ("parked", colours.bad),
-    }.get(row.ring, ("waiting", colours.warn))
 
 
 class DossierModel(QAbstractTableModel):

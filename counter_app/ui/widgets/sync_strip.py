@@ -72,21 +72,36 @@ class SyncStrip(QFrame):
             said = self.tr("No city is set up: everything stays at this counter.")
             return said if not view.unsent else f"{said} " + self.tr("%n unsent", "", view.unsent)
         parts = [said] if (said := self._clock_words(view.clock_off)) else []
-        if view.unsent:
-            parts.append(self.tr("%n unsent", "", view.unsent))
-            if view.oldest is not None:
-                parts.append(self.tr("oldest {age} ago").format(age=shown.age(now - view.oldest)))
+        parts += self._alone(view) if view.alone else self._reached(view)
+        if view.unsent and view.oldest is not None:
+            parts.append(self.tr("oldest {age} ago").format(age=shown.age(now - view.oldest)))
         if view.parked:
-            parts.append(self.tr("%n refused by the city (Ctrl+3)", "", view.parked))
-        if not view.unsent and not view.parked:
-            parts.append(self.tr("Nothing unsent"))
-        if view.last_answer is None:
-            parts.append(self.tr("the city has not answered yet"))
-        else:
-            parts.append(self.tr("the city answered {age} ago").format(age=shown.age(now - view.last_answer)))
+            parts.append(self.tr("%n refused, set aside (Ctrl+3)", "", view.parked))
+        parts += self._above(view, now)
         if view.last_error:
-            parts.append(words.answer(view.last_error))
+            parts.append(words.answer(view.last_error, hub=view.below_hub))
         return " · ".join(parts)
+
+    def _alone(self, view: "SyncView") -> list[str]:
+        return [self.tr("This counter works alone; %n kept here", "", view.unsent + view.parked)]
+
+    def _reached(self, view: "SyncView") -> list[str]:
+        """How far what was written here has come."""
+        if view.unsent:
+            return [self.tr("%n unsent", "", view.unsent)]
+        if view.parked:
+            return []
+        return [self.tr("Nothing unsent"), *([self.tr("the office has everything")] if view.below_hub else [])]
+
+    def _above(self, view: "SyncView", now: datetime) -> list[str]:
+        """What is known of the city: by its own answer, or below a hub by what the hub says."""
+        if view.alone:
+            return []
+        answered = view.city_answer if view.below_hub else view.last_answer
+        behind = [self.tr("%n not at the city yet", "", view.at_office)] if view.at_office else []
+        if answered is None:
+            return [*behind, self.tr("the city has not answered yet")]
+        return [*behind, self.tr("the city answered {age} ago").format(age=shown.age(now - answered))]
 
     def _say(self, light: str, text: str) -> None:
         colours = tokens()

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 
 from counter_app.ui import changes, icons, shown, words
 from counter_app.ui.theme import tokens
-from counter_app.ui.widgets.panel import Tag, label
+from counter_app.ui.widgets.panel import label
+from counter_app.ui.widgets.ring_mark import RingMark
 from counter_app.usecases.desk import TimelineEntry
 
-_ICONS = {"received": "intake", "corrected": "edit", "reprinted": "print"}
-_TONES = {"city": "good", "parked": "bad", "counter": "warn"}
+_ICONS = {"received": "intake", "corrected": "edit", "reprinted": "print", "filed": "store", "decided": "conflict"}
 
 
 class Timeline(QScrollArea):
@@ -54,7 +54,7 @@ class Timeline(QScrollArea):
         head.setSpacing(8)
         head.addWidget(label(words.title(entry.kind), "strong"))
         head.addWidget(label(shown.moment(entry.at), "soft"))
-        head.addWidget(Tag(words.state(entry.ring), _TONES.get(entry.ring, "info")))
+        head.addWidget(RingMark(entry.ring))
         head.addStretch(1)
         words_.addLayout(head)
         words_.addWidget(label(entry.officer, "soft", wrap=True))
