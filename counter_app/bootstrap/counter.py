@@ -23,6 +23,7 @@ from counter_app.domain.office import Office
 from counter_app.settings import Places, Settings
 from counter_app.storage import catalogue as catalogue_store
 from counter_app.storage import sending
+from counter_app.storage.files import FileFolder
 from counter_app.storage.store import Store
 from counter_app.sync.lane import Lane
 from counter_app.usecases.calendar_files import shipped_calendars
@@ -31,6 +32,7 @@ from counter_app.usecases.correct import Correct
 from counter_app.usecases.decide import Decide
 from counter_app.usecases.desk import Desk
 from counter_app.usecases.favourites import Favourites
+from counter_app.usecases.file_papers import FilePapers
 from counter_app.usecases.forms import KeptForms
 from counter_app.usecases.identity import Announce, CorrectedClock, Identity
 from counter_app.usecases.left_receipts import LeftReceipts
@@ -40,6 +42,7 @@ from counter_app.usecases.printing import Machines, PrintPapers
 from counter_app.usecases.questions.conflicts import Conflicts
 from counter_app.usecases.questions.devices import DevicesState, ReaderSaid, unheard
 from counter_app.usecases.questions.dossier import AboutDossier
+from counter_app.usecases.questions.files import FilesOf
 from counter_app.usecases.questions.lists import DossierLists
 from counter_app.usecases.questions.people import People
 from counter_app.usecases.questions.procedures import Procedures
@@ -135,6 +138,7 @@ def start_counter(
             settings,
             reader,
             store,
+            FileFolder.beside(places.store),
             identity,
             given,
             papers,
@@ -174,6 +178,7 @@ class _Parts:
     settings: Settings
     reader: ReaderSaid
     store: Store
+    folder: FileFolder
     identity: Identity
     machines: Machines
     papers: PrintPapers
@@ -209,6 +214,7 @@ def _desk(parts: _Parts) -> Desk:
         print_missing=papers.missing,
         confirm_print=papers.confirm,
         looked_at_receipts=left.looked_at,
+        file_papers=FilePapers(store, parts.folder, identity, parts.announce),
         keep_form=forms.keep,
         drop_form=forms.drop,
         send_now=courier.send_now if courier else _nothing,
@@ -238,6 +244,7 @@ def _desk(parts: _Parts) -> Desk:
         outbox=sync.outbox,
         event_body=sync.body,
         conflicts=Conflicts(store),
+        files_of=FilesOf(store, parts.folder),
         prints=papers.recent,
         left_receipts=left,
         devices=DevicesState(store, identity, parts.machines, settings.reader, parts.reader),

@@ -10,6 +10,8 @@ Decisions:
 - A device is known by its token (256 random bits, stored as a hash); it may write only for itself and its own unit.
 - One device that floods is told when to come again (429), all together are told so above a load that could still be
   answered in time (503): whoever is turned away keeps what he has, and comes at another moment than the next one.
+- Files come by tus 1.0.0 from any client with a token. What a unit brought is held for that unit; naming another one's
+  hash gives nothing. The whole hash is checked behind the last answer, and again at any question if a crash left it.
 - Errors leave as a code and a sentence without anybody's data; tracebacks are logged without their messages, because a
   database's message quotes the row.
 - The application is made by a factory that uvicorn names by text (`counter_app.server.factory:city`), so that worker

@@ -23,6 +23,8 @@ Decisions, with their reasons:
   order, and a reader that passed one has lost it.
 - The search index exists on SQLite only, and is kept where people search (counter and hub). The city finds a dossier by
   its code or id; words need an index of PostgreSQL's own, which has not been built.
+- Files lie in a folder beside the store (`counter.files` for `counter.db`), named by their SHA-256: written beside,
+  synced, renamed, the folder synced, and only then a row. How far an upload has come is the length of its part.
 - Times are compared as whole milliseconds; a later or earlier clock changes no order, since order is the store's own.
 - A copy of a store begins a new epoch before it writes (`clones`): the machine's hashed id shows a copy on another
   machine, the ring above one on the same. Events that were refused as a copy's were never taken, so they are sealed

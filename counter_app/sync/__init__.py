@@ -8,6 +8,12 @@ Decisions:
 - A hole in a device's chain is stored and counted, never waited for: one parked event would otherwise stop all that
   its counter wrote after it.
 - The courier never holds a transaction while it sends; it repeats without fear because every event is known by its id.
+- Files have a lane, a session and a thread of their own (`file_lane`): smallest first, each when its event is above,
+  so that no event ever waits for a paper. They go by tus 1.0.0, and the client is our own three requests: tuspy, the
+  maintained one, has no time limits, opens a connection for each piece, cannot be given a pinned certificate or broken
+  off (`file_city` says more). It is the third party of the tests instead.
+- A piece goes without a checksum, so that a ring keeps what came of one that was cut off; the hash of the whole file is
+  checked above. A file that came out wrong goes again with a checksum for each piece.
 - Before anything personal is sent on a fresh session the ring above is greeted: a practice store and a real city
   refuse each other on both sides.
 - A parcel is the courier's batches in a file: age for who may read it, an HMAC under the token's hash for who made it,

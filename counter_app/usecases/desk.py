@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date, datetime
+    from pathlib import Path
     from uuid import UUID
 
     from counter_app.domain.catalogue import Procedure
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from counter_app.domain.receipt import Receipt
     from counter_app.usecases.clock_guard import ClockDoubt
     from counter_app.usecases.left_receipts import LeftReceipt
+    from counter_app.usecases.questions.files import FilesView
     from counter_app.usecases.ring_values import ConflictRow, OutageView, OutboxRow, SyncView
 
 
@@ -183,6 +185,8 @@ class Desk:
     """(ledger row, True when the officer holds the paper / False when nothing came out)."""
     looked_at_receipts: Callable[[], None]
     """The officer has looked: what `left_receipts` gives now is not asked about again."""
+    file_papers: Callable[[UUID, Sequence[Path | str], str], Dossier]
+    """(dossier, files, line of the checklist or ""): copies them, ties them to the dossier, sends them up later."""
     keep_form: Callable[[UUID, str], None]
     drop_form: Callable[[UUID], None]
     send_now: Callable[[], None]
@@ -228,6 +232,8 @@ class Desk:
     """(event): what is sent of it, as JSON for people to read."""
     conflicts: Callable[[], Sequence[ConflictRow]]
     """Fields that two officers changed unseen, the newest dossier first."""
+    files_of: Callable[[UUID], FilesView]
+    """(dossier): its files, and how many of them are at the city."""
     prints: Callable[[], Sequence[PrintRow]]
     left_receipts: Callable[[], Sequence[LeftReceipt]]
     """Receipts from before this start that may never have come out, oldest first; asks the printers first."""
