@@ -14,14 +14,14 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, func, literal_column, select, text
 
-from counter_app.domain.events import Event, canonical
-from counter_app.storage import sending, tables
+from counter_app.domain.events import Event
+from counter_app.storage import sending, tables, unapplied
 from counter_app.storage.arrivals import Arrival, accept
 from counter_app.storage.events import COLUMNS
 from counter_app.storage.prepared import Prepared
 from counter_app.storage.sending import Outgoing, outgoing
 from counter_app.storage.transaction import Reading, Transaction
-from counter_app.storage.values import from_ms, to_ms
+from counter_app.storage.values import to_ms
 
 CURSOR: Final = "news_cursor"
 ABOVE: Final = "news_above"
@@ -61,15 +61,6 @@ _ECHOED = Prepared(
         "WHERE outbox.state <> 'delivered'"
     )
 )
-_KEEP_UNAPPLIED = Prepared(
-    text(
-        "INSERT INTO unapplied (id, dossier, code, content, at) VALUES (:id, :dossier, :code, :content, :at) "
-        "ON CONFLICT (id) DO UPDATE SET code = :code"
-    )
-)
-_UNAPPLIED = Prepared(text("SELECT id, dossier, code, at FROM unapplied ORDER BY at, id"))
-_CONTENTS = Prepared(text("SELECT content FROM unapplied ORDER BY at, id"))
-_DROP_UNAPPLIED = Prepared(text("DELETE FROM unapplied WHERE id = :id"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +93,6 @@ class Taken:
     unapplied: int = 0
     lost_own: tuple[UUID, ...] = ()
     dossiers: frozenset[UUID] = field(default_factory=frozenset)
-
-
-@dataclass(frozen=True, slots=True)
-class Unapplied:
-    """An event of the ring above that this store could not take, kept with its reason until it can."""
-
-    id: UUID
-    dossier: UUID
-    code: str
 
 
 def page(reading: Reading, unit: str, after: int, *, own: tuple[str, str, int], limit: int, most_bytes: int) -> Page:
@@ -184,39 +166,30 @@ def apply(
     Own events (`device`; all of the unit for a hub, `whole_unit`) count as delivered from now on. What cannot be taken
     is kept with its reason and tried again with every later page.
     """
-    again = [_arrival(row[0]) for row in tx.rows(_CONTENTS)]
+    again = unapplied.waiting(tx)
     known = {arrival.event.id for arrival in again}
     offered = [*again, *(arrival for arrival in arrivals if arrival.event.id not in known)]
     outcomes = accept(tx, unit, offered) if offered else []
     stored: set[UUID] = set()
     echoed: list[Arrival] = []
     refused = 0
-    lost: list[UUID] = []
     for arrival, outcome in zip(offered, outcomes, strict=True):
         event = arrival.event
-        if outcome.state in {"stored", "known"}:
-            if event.id in known:
-                tx.do(_DROP_UNAPPLIED, id=event.id.bytes)
-            if whole_unit or event.device == device:
-                echoed.append(arrival)
-            if outcome.state == "stored":
-                stored.add(event.id)
-                if event.device == device and event.epoch == tx.epoch:
-                    lost.append(event.id)
-        else:
+        if outcome.state not in {"stored", "known"}:
             refused += 1
-            _keep_unapplied(tx, arrival, outcome.code or outcome.state, at)
+            unapplied.keep(tx, arrival, outcome.code or outcome.state, at)
+            continue
+        if event.id in known:
+            unapplied.drop(tx, event.id)
+        if whole_unit or event.device == device:
+            echoed.append(arrival)
+        if outcome.state == "stored":
+            stored.add(event.id)
     _mark_delivered(tx, echoed, ring_epoch, at)
     sending.note(tx, CURSOR, cursor)
-    touched = frozenset(one.event.dossier for one in offered if one.event.id in stored)
-    return Taken(len(stored), refused, tuple(lost), touched)
-
-
-def unapplied(reading: Reading) -> tuple[Unapplied, ...]:
-    """Return what came from the ring above and could not be taken, oldest first."""
-    return tuple(
-        Unapplied(UUID(bytes=bytes(row[0])), UUID(bytes=bytes(row[1])), row[2]) for row in reading.rows(_UNAPPLIED)
-    )
+    new = [one.event for one in offered if one.event.id in stored]
+    lost = tuple(event.id for event in new if (event.device, event.epoch) == (device, tx.epoch))
+    return Taken(len(stored), refused, lost, frozenset(event.dossier for event in new))
 
 
 def keep_above(tx: Transaction, role: str, said: Iterable[Above]) -> bool:
@@ -289,60 +262,3 @@ def _mark_delivered(tx: Transaction, echoed: Iterable[Arrival], ring_epoch: str,
             for one in echoed
         ],
     )
-
-
-def _keep_unapplied(tx: Transaction, arrival: Arrival, code: str, at: datetime) -> None:
-    tx.do(
-        _KEEP_UNAPPLIED,
-        id=arrival.event.id.bytes,
-        dossier=arrival.event.dossier.bytes,
-        code=code,
-        content=_content(arrival),
-        at=to_ms(at),
-    )
-
-
-def _content(arrival: Arrival) -> str:
-    event = arrival.event
-    return canonical(
-        [
-            str(event.id),
-            str(event.dossier),
-            event.unit,
-            event.device,
-            event.epoch,
-            event.device_seq,
-            [str(base) for base in event.based_on],
-            event.kind,
-            event.schema,
-            to_ms(event.at),
-            event.offset_ms,
-            event.officer,
-            event.payload,
-            event.prev_hash,
-            event.hash,
-        ]
-    )
-
-
-def _arrival(content: str) -> Arrival:
-    id_, dossier, unit, device, epoch, device_seq, based_on, kind, schema, at, offset_ms, officer, payload, *links = (
-        json.loads(content)
-    )
-    event = Event(
-        UUID(id_),
-        UUID(dossier),
-        unit,
-        device,
-        epoch,
-        device_seq,
-        tuple(UUID(base) for base in based_on),
-        kind,
-        schema,
-        from_ms(at),
-        offset_ms,
-        officer,
-        payload,
-        *links,
-    )
-    return Arrival(event, canonical(payload))

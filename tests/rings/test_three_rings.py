@@ -9,7 +9,7 @@ import pytest
 from counter_app.practice.city_process import CityProcess
 from counter_app.practice.hub_process import HubProcess
 from counter_app.practice.line import Line
-from counter_app.storage.news import unapplied
+from counter_app.storage.unapplied import unapplied
 from tests.rings.counters import Office
 from tests.storage.made import UNIT
 

@@ -12,7 +12,7 @@ import pytest
 
 from counter_app.devices.clock import SystemClock
 from counter_app.domain.heard import Heard
-from counter_app.storage import backup, clones, dossiers, news, numbers, outbox, sending
+from counter_app.storage import backup, clones, dossiers, numbers, outbox, sending, unapplied
 from counter_app.storage.events import broken_links, events_of
 from counter_app.storage.restore import restore
 from counter_app.storage.store import Store
@@ -130,7 +130,7 @@ def test_t_restore_with_the_ring_above_alive_nothing_at_all_is_lost(
         assert unsent(store) == (0, 0)
         with store.reading() as reading:
             assert broken_links(reading) == ()
-            assert news.unapplied(reading) == ()
+            assert unapplied.unapplied(reading) == ()
 
 
 def test_t_restore_disk_put_back_to_an_older_state_is_found_by_the_news(
@@ -180,7 +180,7 @@ def test_t_restore_disk_put_back_and_work_went_on_before_the_line_came(
         assert unsent(store) == (0, 0)
         with store.reading() as reading:
             assert broken_links(reading) == ()
-            assert news.unapplied(reading) == ()
+            assert unapplied.unapplied(reading) == ()
 
 
 def test_t_clone_one_disk_image_on_two_counters_loses_and_doubles_nothing(
@@ -204,7 +204,7 @@ def test_t_clone_one_disk_image_on_two_counters_loses_and_doubles_nothing(
             assert unsent(one.store) == (0, 0)
             with one.store.reading() as reading:
                 assert broken_links(reading) == ()
-                assert news.unapplied(reading) == ()
+                assert unapplied.unapplied(reading) == ()
         everything = held(city.house.store)
         assert len(everything) == 4 + 9 + 6
         assert held(desk.store) == held(other.store) == everything
