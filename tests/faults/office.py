@@ -95,9 +95,11 @@ class Nursery:
             assert self.changed.wait_for(lambda: str(home) in self.pids, DRAIN_SECONDS)
 
     def kill(self, home: Path) -> None:
-        """End a counter as a power cut would."""
+        """End a counter as a power cut would, and wait until its store is nobody's."""
         with contextlib.suppress(ProcessLookupError):
-            os.kill(self.pids[str(home)], signal.SIGKILL)
+            while True:
+                os.kill(self.pids[str(home)], signal.SIGKILL)
+                threading.Event().wait(0.005)
 
     def close(self) -> None:
         for pid in self.pids.values():
