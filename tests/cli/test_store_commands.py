@@ -65,6 +65,7 @@ def test_check_asks_the_printers(home: Path, capsys: pytest.CaptureFixture[str])
     assert "! slip printer: fax:7 names no printer" in told
 
 
+@pytest.mark.usefixtures("qapp")
 def test_check_asks_the_reader(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     near, far = pty.openpty()
     scanner = os.ttyname(far)

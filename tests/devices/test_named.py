@@ -1,5 +1,7 @@
 """Settings entries become drivers that take the papers they are for."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -20,3 +22,14 @@ def test_a_printer_takes_the_papers_of_its_use(where: str, use: Use, tmp_path: P
 def test_an_entry_that_names_no_printer_is_refused(where: str, tmp_path: Path) -> None:
     with pytest.raises(OfficerCanMend, match="printer_setting"):
         printer_of(where, "receipts", tmp_path)
+
+
+def test_asking_for_a_reader_leaves_a_window_its_application() -> None:
+    asks_then_opens = (
+        "from counter_app.devices.named import ask_reader\n"
+        "print(ask_reader('serial:/dev/ttyACM99').code)\n"
+        "from PySide6.QtWidgets import QApplication\n"
+        "print(type(QApplication([])).__name__)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", asks_then_opens], capture_output=True, text=True, timeout=60)
+    assert done.stdout.split() == ["reader_missing", "QApplication"], done.stderr

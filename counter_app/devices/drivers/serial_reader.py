@@ -28,9 +28,10 @@ _PIECE = 65536
 def ask(port_name: str) -> ReaderState:
     """Say whether the scanner at `port_name` is there and free, by opening its port for a moment.
 
-    Needs no event loop. A counter that has the port open makes it busy, as any other program does.
+    Needs no event loop, and leaves no application of Qt behind that was not there before: it could not become the one
+    of a window. A counter that has the port open makes it busy, as any other program does.
     """
-    program = QCoreApplication.instance() or QCoreApplication([])
+    own = None if QCoreApplication.instance() is not None else QCoreApplication([])
     port = QSerialPort(port_name)
     try:
         if port.open(QIODevice.OpenModeFlag.ReadOnly):
@@ -38,7 +39,9 @@ def ask(port_name: str) -> ReaderState:
         return _away_as(port.error())
     finally:
         port.close()
-        del port, program
+        del port
+        if own is not None:
+            own.shutdown()
 
 
 def _away_as(error: QSerialPort.SerialPortError) -> ReaderState:
