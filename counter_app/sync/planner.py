@@ -7,7 +7,8 @@ Of the outputs of one call at most the last asks for an input in return (Greet, 
 round (Rest); those before it only write down or tell.
 
 Decisions:
-- One batch under way at a time; its size is halved on a time-out and doubled when it passes.
+- One batch under way at a time; its size is halved on a time-out and doubled when it passes. It does not stay at one
+  event when the ring falls over on that one: the others would wait behind it for ever.
 - A ring that cannot be had is left alone with full jitter, from 1 s up to 60 s, and for as long as it asked for.
 - No event is blamed for a ring that is ill: after a second failure in a row two events are sent alone. If neither
   passes, it is the ring; if one does, the other and the rest are searched by halves.
@@ -344,7 +345,6 @@ def _probed(state: State, errand: Errand, probe: Probe, told: Failed | None) -> 
 
 def _leave(state: State, given: Failed, written: tuple[Output, ...]) -> Planned:
     """The ring cannot be had: note why, and leave it alone for a while."""
-    size = len(state.errand.batch) if state.errand is not None else 0
     failures = state.failures + 1
     pause = pause_after(failures, given.chance, given.retry_after)
     state = replace(
@@ -354,6 +354,14 @@ def _leave(state: State, given: Failed, written: tuple[Output, ...]) -> Planned:
         obeyed=given.retry_after is not None,
         greet_at=None,
         errand=None,
-        limit=max(1, size // 2) if size and given.code == "timed_out" else state.limit,
+        limit=_limit_after(state, given),
     )
     return state, (*written, NoteTrouble(given.code), Announce(), Rest(pause))
+
+
+def _limit_after(state: State, given: Failed) -> int:
+    """Half of what timed out; never one alone on which the ring fell over, which nothing could pass by."""
+    size = len(state.errand.batch) if state.errand is not None else 0
+    if size and given.code == "timed_out":
+        return max(1, size // 2)
+    return max(2, state.limit) if size == 1 and given.code == "answered_500" else state.limit

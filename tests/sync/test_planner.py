@@ -190,3 +190,14 @@ def test_an_event_waits_longer_with_each_try_and_never_beyond_ten_minutes() -> N
     waits = [patience(attempts).total_seconds() for attempts in range(40)]
     assert waits[:5] == [2, 4, 8, 16, 32]
     assert max(waits) == waits[-1] == 600
+
+
+def test_t_poison_at_the_head_of_batches_of_one_blocks_nobody() -> None:
+    """Time-outs had brought the batches down to one event, and the ring falls over on the first."""
+    left = [failed("timed_out")] * 4
+    poison = falls_over(frozenset({0}), Random(1), unreadable=False)
+    played = Played(set(range(9)), lambda seqs: left.pop() if left else poison(seqs))
+    for _ in range(12):
+        played.round()
+    assert played.delivered == set(range(1, 9))
+    assert set(played.aside) == {0}
