@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from pathlib import Path
 from typing import Final, TypeVar
@@ -19,7 +18,8 @@ from counter_app import __version__
 from counter_app.domain.times import VIETNAM
 from counter_app.sync import wire, wire_numbers
 from counter_app.sync.connections import BreakableAdapter, OpenSockets, never
-from counter_app.sync.ring_above import BatchRefused, Greeting, RingAway, RingRefuses
+from counter_app.sync.ring_above import Greeting, RingAway, RingRefuses
+from counter_app.sync.ring_trouble import StaleConnection, named, trouble_of
 
 CONNECT_SECONDS: Final = 3.0
 READ_SECONDS: Final = 20.0
@@ -27,10 +27,6 @@ MOST_ANSWER_BYTES: Final = 32_000_000
 GZIP_LEVEL: Final = 6
 
 Answer = TypeVar("Answer", bound=wire.Said)
-
-_REFUSALS: Final = frozenset(
-    {"token_refused", "mode_mismatch", "version_too_old", "code_refused", "device_elsewhere", "slots_exhausted"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,25 +248,7 @@ class HttpCity:
         return bytes(content)
 
     def _named(self, error: requests.RequestException) -> Exception:
-        if self._sockets.broken:
-            return RingAway("interrupted")
-        if isinstance(error, requests.exceptions.SSLError):
-            return RingRefuses("not_trusted")
-        if isinstance(error, requests.exceptions.ConnectTimeout):
-            return RingAway("unreachable", reason="connect_timed_out")
-        if isinstance(error, requests.exceptions.ReadTimeout) or "Read timed out" in str(error):
-            return RingAway("timed_out", reason="no_answer")
-        if isinstance(error, requests.exceptions.ChunkedEncodingError | requests.exceptions.ContentDecodingError):
-            return RingAway("answered_rubbish", reason="answer_broken_off")
-        if isinstance(error, requests.exceptions.ConnectionError):
-            if "NewConnectionError" in str(error) or "NameResolutionError" in str(error):
-                return RingAway("unreachable", reason="no_connection")
-            return StaleConnection()
-        return RingAway("unreachable", reason=type(error).__name__)
-
-
-class StaleConnection(Exception):
-    """The other side closed the connection without a word of an answer."""
+        return RingAway("interrupted") if self._sockets.broken else named(error)
 
 
 def _read(model: type[Answer], content: bytes) -> Answer:
@@ -278,36 +256,3 @@ def _read(model: type[Answer], content: bytes) -> Answer:
         return model.model_validate_json(content)
     except ValidationError as error:
         raise RingAway("answered_rubbish", reason="not_our_protocol") from error
-
-
-def trouble_of(status: int, content: bytes, headers: Mapping[str, str]) -> Exception:
-    """Return the error for an answer that is not 200; an answer that is not of our protocol proves nothing."""
-    try:
-        said = wire.Trouble.model_validate_json(content)
-    except ValidationError:
-        said = None
-    if status in {HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE}:
-        return RingAway("busy", retry_after=_retry_after(headers), status=status)
-    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        return RingAway("answered_500", retry_after=_retry_after(headers), status=status)
-    if said is None:
-        return RingAway("answered_rubbish", reason="not_our_protocol", status=status)
-    if said.code in _REFUSALS:
-        return RingRefuses(said.code, status=status)
-    if said.code == "version_too_new":
-        return RingAway("version_too_new", ring=said.ring.version)
-    return BatchRefused(said.code, status=status)
-
-
-def _retry_after(headers: Mapping[str, str]) -> float | None:
-    """Return the seconds of a Retry-After header (RFC 9110 §10.2.3: seconds or a date), None when there is none."""
-    text = headers.get("Retry-After", "").strip()
-    if not text:
-        return None
-    if text.isdigit():
-        return float(text)
-    try:
-        moment = parsedate_to_datetime(text)
-    except ValueError:
-        return None
-    return max(0.0, (moment - datetime.now(moment.tzinfo or VIETNAM)).total_seconds())

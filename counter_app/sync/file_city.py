@@ -17,11 +17,12 @@ import requests
 
 from counter_app.domain.times import VIETNAM
 from counter_app.sync import file_wire
-from counter_app.sync.city import Address, HttpCity, Patience, StaleConnection, trouble_of
+from counter_app.sync.city import Address, HttpCity, Patience
 from counter_app.sync.connections import BreakableAdapter, OpenSockets
 from counter_app.sync.file_wire import FileState
 from counter_app.sync.files_above import FileRefused, Found, Outgoing, PieceBroken, UploadGone
 from counter_app.sync.ring_above import BatchRefused, RingAway, RingRefuses
+from counter_app.sync.ring_trouble import StaleConnection, trouble_of
 from counter_app.sync.wire import Ring
 
 FILE_PATIENCE: Final = Patience(connect=10.0, read=60.0, whole=60.0)
