@@ -3,18 +3,15 @@
 import argparse
 import os
 import signal
-import socket
 import ssl
 import sys
-import threading
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Final, Literal
 
 import uvicorn
-from uvicorn.supervisors import Multiprocess
 
+from counter_app.cli.listening import end, let_open, listen, serve_alone, serve_by_workers
 from counter_app.cli.store_flags import add_store_flag
 from counter_app.domain.errors import CounterError
 from counter_app.domain.times import VIETNAM
@@ -23,13 +20,14 @@ from counter_app.storage import enrolments
 from counter_app.storage.store import Store
 from counter_app.sync.city_environment import ADMIN_TOKEN, APP, HTTP, CityEnvironment
 from counter_app.sync.codes import new_code
-from counter_app.sync.hub import CarryUp
 from counter_app.usecases.offices import units
 
 KEEP_ALIVE_SECONDS: Final = 75
 """Longer than a counter's pause between two calls, so that a kept connection is not dead when it is used."""
 GRACE_SECONDS: Final = 10
-MOST_AT_ONCE: Final = 400
+MOST_CONNECTIONS: Final = 8_000
+"""Each counter keeps up to three open, and one of them waits for news: a bound for the memory, not for the work (that
+is `server.load`)."""
 
 _EXAMPLES = f"""\
 examples:
@@ -165,7 +163,7 @@ def _wrong_hub(args: argparse.Namespace) -> str:
     except SettingsWrong as error:
         return f"{error}. Nothing was started. Mend or remove the settings file."
     if not (settings.city and settings.device):
-        return "This hub is not enrolled. Nothing was started. First: counter-app --home DIR enrol --city URL"
+        return "This hub is not enrolled. Nothing was started. First: counter-app enrol --home DIR --city URL"
     if args.new_enrolment and args.new_enrolment != settings.unit:
         return f"This hub is of unit {settings.unit}. No code was made. Name that unit."
     return ""
@@ -192,11 +190,12 @@ def _serve(args: argparse.Namespace, store: str, practice: bool) -> int:
         http=HTTP,
         timeout_keep_alive=KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=GRACE_SECONDS,
-        limit_concurrency=MOST_AT_ONCE,
+        limit_concurrency=MOST_CONNECTIONS,
         access_log=False,
         server_header=False,
         log_level="info",
     )
+    let_open(MOST_CONNECTIONS)
     listening = listen(args.host, args.port)
     if listening is None:
         print(
@@ -205,95 +204,8 @@ def _serve(args: argparse.Namespace, store: str, practice: bool) -> int:
             file=sys.stderr,
         )
         return 1
-    signal.signal(signal.SIGTERM, _end)
+    signal.signal(signal.SIGTERM, end)
     with listening:
-        return (
-            _serve_alone(config, listening, args) if args.workers == 1 else _serve_by_workers(config, listening, args)
-        )
-
-
-def _serve_alone(config: uvicorn.Config, listening: socket.socket, args: argparse.Namespace) -> int:
-    # The application is loaded here and not in uvicorn's start, so that a store's trouble is told in one sentence.
-    config.load()
-    server = _AnnouncingServer(config, args.announce_port)
-
-    def stop() -> None:
-        server.should_exit = True
-
-    if args.until_stdin_closes:
-        threading.Thread(target=_at_end_of_input, args=(stop,), daemon=True).start()
-    server.run(sockets=[listening])
-    return 0 if server.started else 1
-
-
-def _serve_by_workers(config: uvicorn.Config, listening: socket.socket, args: argparse.Namespace) -> int:
-    given = CityEnvironment.read()
-    store = Store.open(given.store, role=args.role, practice=given.practice)
-    carrying = CarryUp(store, given) if given.hub_home else None
-    if carrying is not None:
-        carrying.start()
-    supervisor = Multiprocess(config, sockets=[listening])
-    if args.until_stdin_closes:
-        threading.Thread(target=_at_end_of_input, args=(supervisor.should_exit.set,), daemon=True).start()
-    # Connections wait in the socket's own queue until the first worker is up.
-    listening.listen(config.backlog)
-    _announce(args.announce_port, listening)
-    supervisor.run()
-    if carrying is not None:
-        carrying.stop()
-    store.close()
-    return 0
-
-
-def _end(*_: object) -> None:
-    """SIGTERM is how an administrator ends it: not a failure."""
-    raise SystemExit(0)
-
-
-class _AnnouncingServer(uvicorn.Server):
-    """Says its port in a file once it listens."""
-
-    def __init__(self, config: uvicorn.Config, announce: Path | None) -> None:
-        super().__init__(config)
-        self._announce = announce
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets=sockets)
-        if self.started and sockets:
-            _announce(self._announce, sockets[0])
-
-
-def _announce(file: Path | None, listening: socket.socket) -> None:
-    port = listening.getsockname()[1]
-    if file == Path("-"):
-        print(port, flush=True)
-    elif file is not None:
-        beside = file.with_name(file.name + ".new")
-        beside.write_text(f"{port}\n", "ascii")
-        beside.replace(file)
-
-
-def listen(host: str, port: int) -> socket.socket | None:
-    """Return the bound socket, None when the port cannot be had.
-
-    The protocol is named because asyncio switches Nagle's wait off only where it reads TCP (RFC 896, RFC 1122
-    §4.2.3.2): each answer would lie 40 ms for an acknowledgement that the other side delays.
-    """
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    try:
-        if os.name == "posix":
-            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listening.bind((host, port))
-    except OSError:
-        listening.close()
-        return None
-    listening.set_inheritable(True)
-    return listening
-
-
-def _at_end_of_input(stop: Callable[[], None]) -> None:
-    # Not sys.stdin: a thread that waits inside it aborts the interpreter's end.
-    while os.read(0, 1024):
-        continue
-    stop()
+        # A hub on a database always has a process of its own that carries up what the workers take.
+        alone = args.workers == 1 and not (hub_home and "://" in store)
+        return serve_alone(config, listening, args) if alone else serve_by_workers(config, listening, args)

@@ -65,7 +65,8 @@ def city_app(house: House, folder: FileFolder | None = None) -> FastAPI:
     _open_routes(app, house)
     _enrol_route(app, house, Buckets(ENROL_ATTEMPTS, ENROL_SECONDS, time.monotonic))
     _device_routes(app, house)
-    _news_route(app, house, Bells(house.store))
+    app.state.bells = Bells(house.store)
+    _news_route(app, house, app.state.bells)
     numbers.routes(app, house, _TROUBLES)
     outage.routes(app, house, _TROUBLES)
     place = house.store.path

@@ -23,6 +23,7 @@ class Bells:
         self._store = store
         self._marks: Mapping[str, str] = {}
         self._waiting = 0
+        self._ending = False
         self._looked = asyncio.Event()
         self._looking: asyncio.Task[None] | None = None
 
@@ -33,12 +34,17 @@ class Bells:
             if self._looking is None or self._looking.done():
                 self._looking = asyncio.create_task(self._look())
             async with asyncio.timeout(seconds):
-                while self.of(self._marks, unit) in ("", mark):
+                while not self._ending and self.of(self._marks, unit) in ("", mark):
                     await self._looked.wait()
         except TimeoutError:
             return
         finally:
             self._waiting -= 1
+
+    def end(self) -> None:
+        """Let go whoever waits, and nobody waits any more: serving ends. Called from the event loop's thread."""
+        self._ending = True
+        self._looked.set()
 
     @staticmethod
     def of(marks: Mapping[str, str], unit: str) -> str:

@@ -1,16 +1,24 @@
 """How uvicorn, in this process or in a worker, makes the application: from the environment, by name."""
 
+import asyncio
 import gc
-from collections.abc import AsyncIterator
+import os
+import signal
+import threading
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
+from functools import partial
+from multiprocessing import parent_process
 from pathlib import Path
+from types import FrameType
 from typing import Final, Literal
 
 from fastapi import FastAPI
 
 from counter_app.domain.times import VIETNAM
 from counter_app.server.app import city_app
+from counter_app.server.bells import Bells
 from counter_app.server.door import CityClock, House
 from counter_app.settings import SETTINGS_NAME, Settings, load
 from counter_app.storage import clones
@@ -48,6 +56,8 @@ def city() -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        _end_with_parent()
+        _let_go_at_the_end(app.state.bells)
         before = gc.get_threshold()
         gc.freeze()  # what was imported stays: no look goes through it again
         gc.set_threshold(OBJECTS_BETWEEN_LOOKS, *before[1:])
@@ -65,6 +75,35 @@ def city() -> FastAPI:
     app = city_app(house, FileFolder(Path(given.files)) if given.files else None)
     app.router.lifespan_context = lifespan
     return app
+
+
+def _end_with_parent() -> None:
+    """A worker whose parent was killed would hold the port and serve on, unseen: it ends as if it were told to."""
+    parent = parent_process()
+    if parent is None:
+        return
+
+    def wait() -> None:
+        parent.join()
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=wait, name="parent", daemon=True).start()
+
+
+def _let_go_at_the_end(bells: Bells) -> None:
+    """Who waits for news is let go by the signal that ends the process: its end would wait for all of them."""
+    if threading.current_thread() is not threading.main_thread():
+        return
+    loop = asyncio.get_running_loop()
+
+    def after(before: Callable[[int, FrameType | None], object], number: int, frame: FrameType | None) -> None:
+        loop.call_soon_threadsafe(bells.end)
+        before(number, frame)
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        before = signal.getsignal(number)
+        if callable(before):
+            signal.signal(number, partial(after, before))
 
 
 def _blocks(settings: Settings) -> list[clones.Block]:

@@ -3,15 +3,19 @@
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Self
 
 from counter_app.devices.clock import SystemClock
 from counter_app.domain.heard import Heard
+from counter_app.domain.times import VIETNAM
 from counter_app.practice.city_process import CityProcess
+from counter_app.practice.hub_process import HubProcess
 from counter_app.storage import dossiers, news, outbox
-from counter_app.storage.store import Store
+from counter_app.storage.store import Role, Store
 from counter_app.sync.city import Address, HttpCity
+from counter_app.sync.codes import new_code
 from counter_app.sync.listener import Place
 from counter_app.sync.upward import Upward
 from counter_app.sync.wire import EnrolRequest
@@ -20,6 +24,13 @@ from tests.sync.made import Desk
 
 PATIENCE = 30.0
 """Seconds after which a test that waits for something fails; nothing is expected to take nearly as long."""
+
+
+def code_of(ring: CityProcess) -> str:
+    """Mint a one-time code beside the running ring, without a process of its own."""
+    role: Role = "hub" if isinstance(ring, HubProcess) else "city"
+    with Store.open(ring.store, role=role, practice=ring.practice, alone=False) as beside:
+        return new_code(beside, UNIT, "", datetime.now(VIETNAM))
 
 
 @dataclass
@@ -36,7 +47,7 @@ class Office:
     def below(cls, ring: CityProcess, folder: Path, name: str, *, address: str = "") -> Self:
         """Enrol a new counter at `ring` and open its store; `address` when it goes another way than directly."""
         first = ring.client()
-        answer = first.enrol(EnrolRequest(code=ring.enrolment_code(UNIT), name=name))
+        answer = first.enrol(EnrolRequest(code=code_of(ring), name=name))
         first.close()
         desk = Desk(Store.open(folder / f"{name}.db", practice=True), answer.device, answer.slot)
         where = Address(address or ring.url)

@@ -5,7 +5,7 @@ import socket
 
 import pytest
 
-from counter_app.cli.serve import listen
+from counter_app.cli.listening import listen
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "::1"])

@@ -1,5 +1,6 @@
 """Stores as an older release left them."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from sqlalchemy import Engine, MetaData, insert, select, text
@@ -14,13 +15,16 @@ def engine_of(place: Path | str) -> Engine:
     return engines.postgresql(place.replace("postgresql:", "postgresql+psycopg:"))
 
 
-def copy_as(version: str, store: Store, place: Path | str) -> None:
-    """Write into the empty `place` a store of that schema version with what `store` holds of it."""
+def copy_as(version: str, store: Store, place: Path | str, more: Sequence[str] = ()) -> None:
+    """Write into the empty `place` a store of that schema version with what `store` holds of it.
+
+    That is its meta, events, dossiers and feeds, and the tables named in `more`.
+    """
     engine = engine_of(place)
     with engine.connect() as connection, connection.begin(), store.reading() as reading:
         schema.upgrade(connection, version)
         old = MetaData()
-        old.reflect(connection, only=("meta", "event", "dossier", "feed"))
+        old.reflect(connection, only=("meta", "event", "dossier", "feed", *more))
         for table in old.sorted_tables:
             names = [column.name for column in table.columns]
             rows = reading.connection.execute(
