@@ -13,6 +13,7 @@ from counter_app.domain.times import VIETNAM
 from counter_app.settings import SETTINGS_NAME, Places, Settings, SettingsWrong, load
 from counter_app.storage import backup
 from counter_app.storage.clones import Block
+from counter_app.storage.manifest import read_manifest
 from counter_app.storage.restore import Restored, restore, restore_database
 
 _EXAMPLES = """\
@@ -70,7 +71,7 @@ def run(args: argparse.Namespace) -> int:
         if args.store:
             done = restore_database(args.source, args.store, None, role="city", now=now)
         else:
-            manifest = backup.read(backup.newest(args.source))
+            manifest = read_manifest(backup.newest(args.source))
             if manifest.practice != args.practice:
                 print("The backup is of the other mode. Nothing was made. Add or drop --practice.", file=sys.stderr)
                 return 1

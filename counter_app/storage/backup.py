@@ -7,14 +7,12 @@ whole. The token is not in it: whoever found the stick could write in the counte
 """
 
 import errno
-import hashlib
-import json
 import os
 import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -22,44 +20,16 @@ from typing import Any, Final
 from counter_app.domain.errors import OfficerCanMend
 from counter_app.domain.times import iso
 from counter_app.storage import dump
-from counter_app.storage.files import FileFolder, hash_of, sync_folder
+from counter_app.storage.files import FileFolder, sync_folder
+from counter_app.storage.manifest import FORMAT, MANIFEST, Manifest, is_whole, part_of, read_manifest, write_manifest
 from counter_app.storage.store import Store
 
-MANIFEST: Final = "manifest.json"
 FILES: Final = "files"
-FORMAT: Final = 1
 KEEP: Final = 8
 """How many of the newest backups stay; of those before, the last of each day stays for `KEEP_DAYS` days."""
 KEEP_DAYS: Final = 14
 
 _NAME: Final = re.compile(r"(\d{6})-(\d{8})T\d{6}")
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One file of a backup, named by its path below the backup's folder."""
-
-    name: str
-    size: int
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What a backup holds. `store` names the part that is the store; `newest_at` is when the last event in it was
-    written, by its device's corrected clock (None: no events). `files` are the SHA-256 of the dossiers' files."""
-
-    format: int
-    made_at: str
-    release: str
-    practice: bool
-    epoch: str
-    store: str
-    dossiers: int
-    events: int
-    newest_at: str | None
-    parts: tuple[Part, ...]
-    files: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,22 +95,6 @@ def files_of(backup: Path) -> Path:
     return backup.parent / FILES
 
 
-def read(backup: Path) -> Manifest:
-    """Return the manifest of a backup. Raises OfficerCanMend("backup_damaged" | "backup_newer")."""
-    try:
-        said: dict[str, Any] = json.loads((backup / MANIFEST).read_text("utf-8"))
-        seal = said.pop("seal")
-        if said["format"] > FORMAT:
-            raise OfficerCanMend("backup_newer", backup=backup.name, release=said["release"])
-        if seal != _seal(said):
-            raise ValueError("seal")
-        said["parts"] = tuple(Part(**part) for part in said["parts"])
-        said["files"] = tuple(said["files"])
-        return Manifest(**said)
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise OfficerCanMend("backup_damaged", backup=backup.name, part=MANIFEST) from error
-
-
 def check(backup: Path, *, files: Path | None = None, whole_files: bool = True) -> Manifest:
     """Return the manifest after reading everything that it names and opening the store.
 
@@ -148,9 +102,9 @@ def check(backup: Path, *, files: Path | None = None, whole_files: bool = True) 
 
     Raises OfficerCanMend: backup_damaged (with the part), backup_newer.
     """
-    manifest = read(backup)
+    manifest = read_manifest(backup)
     for part in manifest.parts:
-        if not _is(backup / part.name, part.size, part.sha256):
+        if not is_whole(backup, part):
             raise OfficerCanMend("backup_damaged", backup=backup.name, part=part.name)
     folder = FileFolder(files or files_of(backup))
     for sha256 in manifest.files:
@@ -164,14 +118,13 @@ def check(backup: Path, *, files: Path | None = None, whole_files: bool = True) 
     return manifest
 
 
-def write_synced(source: Path, target: Path) -> Part:
-    """Copy a file so that it is on the disk; return what it is as a part (its name is the caller's to give)."""
+def write_synced(source: Path, target: Path) -> None:
+    """Copy a file so that it is on the disk."""
     target.parent.mkdir(parents=True, exist_ok=True)
     with source.open("rb") as read_from, target.open("wb") as written:
         shutil.copyfileobj(read_from, written, 1024 * 1024)
         written.flush()
         os.fsync(written.fileno())
-    return _part(target, target.name)
 
 
 def _write(
@@ -192,10 +145,11 @@ def _write(
     else:
         facts = dump.facts(store)
         dump.write(store.address, beside / name)
-    parts = [_part(beside / name, name)]
+    parts = [part_of(beside / name, name)]
     for path in _extra(home, extra):
         inside = path.relative_to(home).as_posix()
-        parts.append(Part(inside, *_sized(write_synced(path, beside / inside))))
+        write_synced(path, beside / inside)
+        parts.append(part_of(beside / inside, inside))
     hashes, new = _copy_files(facts["files"], files, beside.parent / FILES)
     manifest = Manifest(
         format=FORMAT,
@@ -210,11 +164,7 @@ def _write(
         parts=tuple(parts),
         files=hashes,
     )
-    said = asdict(manifest)
-    with (beside / MANIFEST).open("w", encoding="utf-8") as written:
-        json.dump(said | {"seal": _seal(said)}, written, ensure_ascii=False, indent=1)
-        written.flush()
-        os.fsync(written.fileno())
+    write_manifest(beside, manifest)
     sync_folder(beside)
     return manifest, new
 
@@ -265,26 +215,6 @@ def _extra(home: Path, names: Sequence[str]) -> Iterator[Path]:
             yield from sorted(one for one in path.rglob("*") if one.is_file())
 
 
-def _part(path: Path, name: str) -> Part:
-    with path.open("rb") as file:
-        return Part(name, path.stat().st_size, hash_of(file))
-
-
-def _sized(part: Part) -> tuple[int, str]:
-    return part.size, part.sha256
-
-
-def _is(path: Path, size: int, sha256: str) -> bool:
-    try:
-        return _part(path, "") == Part("", size, sha256)
-    except OSError:
-        return False
-
-
-def _seal(said: dict[str, Any]) -> str:
-    return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
-
-
 def _all(folder: Path) -> list[Path]:
     """Return the backups of a folder, oldest first; the running number counts, not a clock."""
     return sorted(one for one in folder.iterdir() if _NAME.fullmatch(one.name) and (one / MANIFEST).is_file())
@@ -306,7 +236,7 @@ def _drop_old(folder: Path) -> None:
         shutil.rmtree(left, ignore_errors=True)
     if not dropped:
         return
-    named = {sha256 for one in kept for sha256 in read(one).files}
+    named = {sha256 for one in kept for sha256 in read_manifest(one).files}
     for path in (folder / FILES).glob("??/*"):
         if path.name not in named and len(path.name) == 64:
             path.unlink()

@@ -17,10 +17,10 @@ from sqlalchemy.pool import NullPool
 
 from counter_app.domain.errors import OfficerCanMend
 from counter_app.storage import backup, clones, dump
-from counter_app.storage.backup import Manifest
 from counter_app.storage.faults import named
 from counter_app.storage.files import FileFolder, sync_folder
 from counter_app.storage.machine import machine_mark
+from counter_app.storage.manifest import Manifest
 from counter_app.storage.store import Role, Store
 
 Blocks = Callable[[Path], Sequence[clones.Block]]

@@ -13,6 +13,7 @@ from counter_app.domain.errors import OfficerCanMend
 from counter_app.storage import backup, clones, dossiers, held_files, numbers, outbox, sending
 from counter_app.storage.events import broken_links, events_of
 from counter_app.storage.files import FileFolder
+from counter_app.storage.manifest import MANIFEST
 from counter_app.storage.restore import Restored, restore, restore_database
 from counter_app.storage.store import Store
 from tests.domain.events_made import START
@@ -112,7 +113,7 @@ def test_clock_put_back_does_not_make_an_old_backup_the_newest(counter: Store, h
     assert backup.newest(tmp_path / "stick") == made.path
 
 
-@pytest.mark.parametrize("part", ["counter.db", "counter.toml", backup.MANIFEST, backup.FILES])
+@pytest.mark.parametrize("part", ["counter.db", "counter.toml", MANIFEST, backup.FILES])
 @pytest.mark.parametrize("how", ["altered", "torn", "gone"])
 def test_damaged_backup_is_refused_and_nothing_is_made(
     counter: Store, home: Path, tmp_path: Path, part: str, how: str

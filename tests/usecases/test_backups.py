@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from counter_app.domain.errors import TryLater
 from counter_app.storage import backup
+from counter_app.storage.manifest import read_manifest
 from counter_app.storage.store import Store
 from counter_app.usecases.backups import EVERY, LATE, LOOK_SECONDS, Backups, BackupState, due, state_of
 from tests.domain.events_made import START
@@ -67,7 +68,7 @@ def test_a_morning_loses_at_most_a_quarter_of_an_hour_whenever_the_machine_dies(
         if minute % 7 != 3:
             work(store, clock.at)
         backups.step()
-        manifest = backup.read(backup.newest(stick))
+        manifest = read_manifest(backup.newest(stick))
         with store.reading() as reading:
             state = state_of(reading)
         assert not state.late(clock.at)
