@@ -23,13 +23,28 @@ ANSWERS: Final[Mapping[str, str]] = {
         "Words", "{ring} was restored from a backup; what it forgot is sent again by itself."
     ),
     "busy": QT_TRANSLATE_NOOP("Words", "{ring} is busy; sending goes on by itself."),
-    "version_too_new": QT_TRANSLATE_NOOP("Words", "{ring} must be updated before it understands this counter."),
-    "version_too_old": QT_TRANSLATE_NOOP("Words", "This counter must be updated before it can send."),
-    "token_refused": QT_TRANSLATE_NOOP("Words", "{ring} does not know this counter; enrol it again."),
+    "version_too_new": QT_TRANSLATE_NOOP(
+        "Words",
+        "{ring} is older than this counter. Everything is safe here; sending goes on by itself once {ring} is updated.",
+    ),
+    "version_too_old": QT_TRANSLATE_NOOP(
+        "Words",
+        "This counter is too old for {ring}. Everything is safe here, go on registering and "
+        "printing. Update counter-app.",
+    ),
+    "token_refused": QT_TRANSLATE_NOOP(
+        "Words",
+        "{ring} does not know this counter or has put it out. Everything is safe here, go on "
+        "registering. To send again: a new code, then counter-app enrol.",
+    ),
     "mode_mismatch": QT_TRANSLATE_NOOP(
         "Words", "{ring} is not of this kind: practice and real do not talk to each other."
     ),
-    "not_trusted": QT_TRANSLATE_NOOP("Words", "{ring} shows a certificate that is not trusted; call support."),
+    "not_trusted": QT_TRANSLATE_NOOP(
+        "Words",
+        "{ring} shows a certificate that is not the expected one or has expired; nothing was sent. "
+        "Everything is safe here. Call support.",
+    ),
     "code_refused": QT_TRANSLATE_NOOP("Words", "{ring} refused the one-time code; ask for a new one."),
     "address_wrong": QT_TRANSLATE_NOOP("Words", "{ring} has an address in the settings that is none; call support."),
     "address_insecure": QT_TRANSLATE_NOOP(

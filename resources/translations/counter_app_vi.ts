@@ -1844,6 +1844,22 @@ Hãy kiểm tra lại tên tệp.</translation>
 <context>
     <name>Words</name>
     <message>
+        <source>{ring} is older than this counter. Everything is safe here; sending goes on by itself once {ring} is updated.</source>
+        <translation>{ring} cũ hơn quầy này. Mọi hồ sơ vẫn an toàn tại đây; khi {ring} được cập nhật, việc gửi tự tiếp tục.</translation>
+    </message>
+    <message>
+        <source>This counter is too old for {ring}. Everything is safe here, go on registering and printing. Update counter-app.</source>
+        <translation>Quầy này quá cũ đối với {ring}. Mọi hồ sơ vẫn an toàn tại đây, cứ tiếp nhận và in tiếp. Hãy cập nhật counter-app.</translation>
+    </message>
+    <message>
+        <source>{ring} does not know this counter or has put it out. Everything is safe here, go on registering. To send again: a new code, then counter-app enrol.</source>
+        <translation>{ring} không nhận ra quầy này hoặc đã thu hồi quyền của quầy. Mọi hồ sơ vẫn an toàn tại đây, cứ tiếp nhận tiếp. Để gửi lại: xin mã mới rồi chạy counter-app enrol.</translation>
+    </message>
+    <message>
+        <source>{ring} shows a certificate that is not the expected one or has expired; nothing was sent. Everything is safe here. Call support.</source>
+        <translation>{ring} đưa ra chứng thư không đúng hoặc đã hết hạn; chưa gửi gì. Mọi hồ sơ vẫn an toàn tại đây. Gọi hỗ trợ.</translation>
+    </message>
+    <message>
         <source>Ready.</source>
         <translation>Sẵn sàng.</translation>
     </message>
