@@ -1,0 +1,59 @@
+"""Random schedules by their seed: played in a fresh world, healed, run until nothing is left to do, and checked."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from random import Random
+from typing import Final
+
+from tests.faults.simulation import checks
+from tests.faults.simulation.places import SHAPES, Place, Shape, build
+from tests.faults.simulation.world import World
+
+STEPS: Final = 60
+MEMORY: Final = Path("/dev/shm")  # noqa: S108 - a folder in memory; what is made in it has a name of its own
+
+
+@contextmanager
+def places() -> Iterator[dict[Shape, Place]]:
+    """The stores of every shape, made once; in memory where the machine has such a folder."""
+    root = Path(tempfile.mkdtemp(prefix="simulation-", dir=MEMORY if MEMORY.is_dir() else None))
+    try:
+        yield {shape: build(shape, root / "made" / shape) for shape in SHAPES}
+    finally:
+        shutil.rmtree(root, ignore_errors=True)
+
+
+def play(made: dict[Shape, Place], seed: int, *, steps: int = STEPS) -> None:
+    """Play the schedule of `seed`. Raises checks.Violation, with the way to play it again."""
+    with _world(made, seed) as world:
+        _run(world, steps)
+
+
+def told(made: dict[Shape, Place], seed: int, *, steps: int = STEPS) -> list[str]:
+    """Play the schedule of `seed`; return what happened, step by step, and what the city holds in the end."""
+    with _world(made, seed) as world:
+        _run(world, steps)
+        return [*world.trace, *sorted(str(id_) for id_ in checks.event_ids(world.rings["city"].store))]
+
+
+@contextmanager
+def _world(made: dict[Shape, Place], seed: int) -> Iterator[World]:
+    random = Random(seed)
+    shape = random.choice(list(SHAPES))
+    folder = made[shape].folder.parent.parent / f"world-{seed}"
+    try:
+        with World(made[shape], folder, random) as world:
+            yield world
+    except Exception as error:
+        error.add_note(f"seed {seed} ({shape}); again: python -m tests.faults.simulation --seed {seed}")
+        raise
+
+
+def _run(world: World, steps: int) -> None:
+    world.run(steps)
+    world.heal()
+    world.settle()
+    checks.at_rest(world)
