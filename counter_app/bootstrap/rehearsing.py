@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from counter_app.bootstrap.late import LateCourier
+from counter_app.domain.errors import CounterError, TryLater
 from counter_app.settings import Places, Settings
 from counter_app.storage.store import Store
 from counter_app.sync.lane import Lane
@@ -57,6 +58,8 @@ def rehearsing(
         hub = HttpOutage(address, practice=store.practice, token=read_token(places))
         try:
             hub.rehearse(seconds)
+        except CounterError as error:
+            raise TryLater("outage_hub_silent", reason=error.code) from error
         finally:
             hub.close()
 

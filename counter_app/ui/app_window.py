@@ -14,9 +14,11 @@ from counter_app.ui.background import Background
 from counter_app.ui.pages.making import make_page
 from counter_app.ui.scanning import Scanning
 from counter_app.ui.searching import Searching
+from counter_app.ui.watching import Watching
 from counter_app.ui.widgets.key_sheet import KeySheet
 from counter_app.ui.widgets.practice_mark import PracticeMark
 from counter_app.ui.widgets.rail import Rail
+from counter_app.ui.widgets.rehearsal_bar import RehearsalBar
 from counter_app.ui.widgets.sync_strip import SyncStrip
 from counter_app.ui.widgets.top_bar import TopBar
 
@@ -27,9 +29,7 @@ if TYPE_CHECKING:
     from counter_app.ui.pages.dossier import DossierPage
     from counter_app.ui.pages.intake import IntakePage
     from counter_app.usecases.desk import Desk
-    from counter_app.usecases.ring_values import SyncView
 
-ASK_MS: Final = 5000
 SMALLEST: Final = (1024, 560)
 SHEET_SHARE: Final = 0.38
 
@@ -53,9 +53,7 @@ class AppWindow(QMainWindow):
         self._more_verbs: tuple[Verb, ...] = ()
         self.setMinimumSize(*SMALLEST)
         self.setWindowIcon(icons.icon("application", theme.tokens().accent, 32))
-        self._ask = QTimer(self)
-        self._ask.setInterval(ASK_MS)
-        self._ask.timeout.connect(self._ask_sync)
+        self._watching = Watching(self)
         self._searching = Searching(self)
         self._build()
         events.changed.connect(self._changed)
@@ -69,11 +67,13 @@ class AppWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.top = TopBar(self.sign.office.title, self.sign.office.name, practice=self.sign.practice)
         self.strip = SyncStrip()
+        self.rehearsal = RehearsalBar(self._end_outage())
         self.rail = Rail(self.places(), self.sign.device_name, self.sign.officer)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.top)
+        column.addWidget(self.rehearsal)
         column.addWidget(self.stack, 1)
         column.addWidget(self.strip)
         self.middle = middle = QWidget()
@@ -100,6 +100,7 @@ class AppWindow(QMainWindow):
             ("intake", self.tr("Intake")),
             ("dossiers", self.tr("Dossiers")),
             ("outbox", self.tr("Outbox")),
+            ("conflicts", self.tr("Conflicts")),
             ("devices", self.tr("Devices")),
             ("about", self.tr("About")),
         )
@@ -115,8 +116,13 @@ class AppWindow(QMainWindow):
             *self.places(),
             Verb("search", self.tr("Find a dossier"), "Ctrl+K", self.to_search, "search"),
             Verb("keys", self.tr("Why? And all keys"), "F1", self.toggle_sheet, "keyboard"),
+            self._end_outage(),
             *self._more_verbs,
         )
+
+    def _end_outage(self) -> Verb:
+        text, note = self.tr("End the rehearsal"), self.tr("End a rehearsed outage early")
+        return Verb("end_outage", text, "Ctrl+Shift+E", self._watching.end_outage, "", note)
 
     def add_verbs(self, verbs: tuple[Verb, ...]) -> None:
         """Let more be done from anywhere, with a key and a line in the key sheet: what practice brings along."""
@@ -210,8 +216,7 @@ class AppWindow(QMainWindow):
         self.desk = desk
         for page in list(self.pages.values()):
             page.attach(desk)
-        self._ask.start()
-        self._ask_sync()
+        self._watching.start()
 
     # what happens
 
@@ -221,17 +226,7 @@ class AppWindow(QMainWindow):
         for name, page in self.pages.items():
             if name == self.here or name == "dossiers":
                 page.changed(kinds)
-        self._ask_sync()
-
-    def _ask_sync(self) -> None:
-        desk = self.desk
-        if desk is None:
-            return
-        self.background.run(self.strip, desk.sync, self._show_sync, lambda _error: None, key="sync", quiet=True)
-
-    def _show_sync(self, view: "SyncView") -> None:
-        if self.desk is not None:
-            self.strip.show_state(view, self.desk.now())
+        self._watching.ask()
 
     def _busy(self, busy: bool) -> None:
         self.strip.show_busy(busy)
@@ -275,7 +270,7 @@ class AppWindow(QMainWindow):
         return handled
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._ask.stop()
+        self._watching.stop()
         self._searching.stop()
         self.intake.keeping.stop()
         self.background.close()

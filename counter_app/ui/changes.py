@@ -14,19 +14,24 @@ _QUIET = frozenset({"steps", "warnings", "version", "term", "kind", "line"})
 
 def lines(name: str, old: Any, new: Any) -> list[str]:
     """Return one line for each leaf that differs: "Telephone: 0901… → 0902…"."""
-    if isinstance(old, Mapping) and isinstance(new, Mapping):
-        keys = [key for key in {**old, **new} if key not in _QUIET and old.get(key) != new.get(key)]
-        return [line for key in keys for line in lines(name if key == "at" else key, old.get(key), new.get(key))]
-    if name == "papers" and isinstance(old, list) and isinstance(new, list):
-        return _papers(old, new)
-    return [f"{words.title(name)}: {_text(old)} → {_text(new)}"]
+    return [f"{title}: {before} → {after}" for title, before, after in pairs(name, old, new)]
 
 
-def _papers(old: list[Any], new: list[Any]) -> list[str]:
-    """Return one line for each paper that is handed in otherwise: originals/certified/photocopies, or a dash."""
-    before, after = ({paper["name"]: _handed_in(paper) for paper in papers} for papers in (old, new))
+def pairs(name: str, one: Any, other: Any) -> list[tuple[str, str, str]]:
+    """Return (what it is called, one value, the other) for each leaf in which two values differ."""
+    if isinstance(one, Mapping) and isinstance(other, Mapping):
+        keys = [key for key in {**one, **other} if key not in _QUIET and one.get(key) != other.get(key)]
+        return [pair for key in keys for pair in pairs(name if key == "at" else key, one.get(key), other.get(key))]
+    if name == "papers" and isinstance(one, list) and isinstance(other, list):
+        return _papers(one, other)
+    return [(words.title(name), _text(one), _text(other))]
+
+
+def _papers(one: list[Any], other: list[Any]) -> list[tuple[str, str, str]]:
+    """Return each paper that is handed in otherwise: originals/certified/photocopies, or a dash."""
+    before, after = ({paper["name"]: _handed_in(paper) for paper in papers} for papers in (one, other))
     names = [name for name in {**before, **after} if before.get(name, "–") != after.get(name, "–")]
-    return [f"{name}: {before.get(name, '–')} → {after.get(name, '–')}" for name in names]
+    return [(name, before.get(name, "–"), after.get(name, "–")) for name in names]
 
 
 def _handed_in(paper: Mapping[str, Any]) -> str:
@@ -37,7 +42,7 @@ def _text(value: Any) -> str:
     if value in (None, "", [], {}):
         return "–"
     if isinstance(value, Mapping):
-        return str(value.get("name") or value.get("at") or value.get("document") or "…")
+        return _text(value.get("name") or value.get("at") or value.get("document") or "…")
     if isinstance(value, list):
         given = [paper for paper in value if isinstance(paper, Mapping) and paper.get("given")]
         return f"{len(given)}/{len(value)}"

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from counter_app.ui.marking import QT_TRANSLATE_NOOP
+from counter_app.ui.ring_sentences import OF_RINGS
 
 SAFE: Final[Mapping[str, str]] = {
     "form": QT_TRANSLATE_NOOP("Words", "What you typed is still there."),
@@ -227,34 +228,6 @@ ERRORS: Final[Mapping[str, tuple[str, str, str]]] = {
         "saved",
         QT_TRANSLATE_NOOP("Words", "Ask the administrator to enrol this counter again."),
     ),
-    "store_restored": (
-        QT_TRANSLATE_NOOP("Words", "This counter was restored from a backup at {time} on {day}."),
-        "saved",
-        QT_TRANSLATE_NOOP(
-            "Words", "Look for papers printed after the backup with Ctrl+K; ask for a dossier that is missing."
-        ),
-    ),
-    "store_moved": (
-        QT_TRANSLATE_NOOP(
-            "Words", "This counter's data was opened on another computer before; it has its own numbers now."
-        ),
-        "saved",
-        QT_TRANSLATE_NOOP(
-            "Words", "Ask the administrator to enrol this counter again; do not start the other computer."
-        ),
-    ),
-    "store_rolled_back": (
-        QT_TRANSLATE_NOOP("Words", "This computer was put back to an older state; what had been sent is coming back."),
-        "saved",
-        QT_TRANSLATE_NOOP("Words", "Go on working; tell the administrator."),
-    ),
-    "store_doubled": (
-        QT_TRANSLATE_NOOP(
-            "Words", "Another computer works with a copy of this counter; both have their own numbers now."
-        ),
-        "saved",
-        QT_TRANSLATE_NOOP("Words", "Go on working; ask the administrator to enrol one of the two again."),
-    ),
     "store_kind_mismatch": (
         QT_TRANSLATE_NOOP("Words", "This is the store of the other kind of counter: practice and real never mix."),
         "file",
@@ -320,4 +293,5 @@ ERRORS: Final[Mapping[str, tuple[str, str, str]]] = {
         "dossier",
         QT_TRANSLATE_NOOP("Words", "Close its cover, then press {key}."),
     ),
+    **OF_RINGS,
 }

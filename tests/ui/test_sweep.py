@@ -21,7 +21,7 @@ from counter_app.ui import names, remarks, sentences, theme
 from counter_app.ui.widgets.panel import Elided
 from tests.ui.conftest import Seat, leave, make_seat
 
-PAGES = ("intake", "dossiers", "outbox", "devices", "about", "dossier")
+PAGES = ("intake", "dossiers", "outbox", "conflicts", "devices", "about", "dossier")
 SIZES = {"1366x768": QSize(1366, 768), "125 percent": QSize(1093, 614)}
 
 

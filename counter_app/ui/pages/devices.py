@@ -1,6 +1,7 @@
 """Every machine of this counter: ready or not, why, and what to do."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
@@ -11,9 +12,12 @@ from counter_app.ui.background import Background, Lane
 from counter_app.ui.page import Page
 from counter_app.ui.theme import tokens
 from counter_app.ui.widgets.keys import VerbButton
+from counter_app.ui.widgets.outage_panel import OutagePanel
 from counter_app.ui.widgets.panel import Elided, Panel, Tag, label
 from counter_app.usecases.desk import Desk, DeviceRow
 
+_OWN = 2
+"""The page's verbs that have their button at its foot."""
 _TONES = {"ready": "good", "warn": "warn", "down": "bad"}
 _ICONS = {"printer": "print", "reader": "reader", "store": "store", "clock": "clock"}
 
@@ -58,6 +62,8 @@ class DevicesPage(Page):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(self._inside)
         self.asking = label("", "soft")
+        self.outage = OutagePanel(self)
+        self.outage.wanted.connect(self.ask_outage)
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(label(self.tr("Devices"), "title"))
@@ -65,7 +71,7 @@ class DevicesPage(Page):
         head.addStretch(1)
         bar = QHBoxLayout()
         bar.setSpacing(8)
-        self._buttons = [VerbButton(verb, self) for verb in self.verbs()]
+        self._buttons = [VerbButton(verb, self) for verb in self.verbs()[:_OWN]]
         for button in self._buttons:
             bar.addWidget(button)
         bar.addStretch(1)
@@ -75,6 +81,7 @@ class DevicesPage(Page):
         page.addWidget(self.banner)
         page.addLayout(head)
         page.addWidget(area, 1)
+        page.addWidget(self.outage)
         page.addLayout(bar)
         install(self.verbs(), self)
 
@@ -82,6 +89,7 @@ class DevicesPage(Page):
         return (
             Verb("again", self.tr("Ask again"), "F5", self.again, "repeat", self.tr("Ask every machine how it is")),
             Verb("back", self.tr("Back"), "Esc", self.leave.emit, "back", self.tr("Back to the intake page")),
+            *self.outage.verbs(),
         )
 
     def attach(self, desk: Desk) -> None:
@@ -104,6 +112,38 @@ class DevicesPage(Page):
             return
         self.asking.setText(self.tr("Asking …"))
         self.background.run(self, lambda: tuple(desk.devices()), self._show_rows, self.complain, lane=Lane.MACHINES)
+
+    def ask_outage(self, what: str, minutes: int) -> None:
+        """A rehearsal is wanted: ask whether it is meant, for the counter works without it until it is over."""
+        question = {
+            "internet": self.tr("Go on without the internet for %n minute(s)?", "", minutes),
+            "hub": self.tr("Go on without the office's hub for %n minute(s)?", "", minutes),
+        }.get(what, self.tr("Go on without printers for %n minute(s)?", "", minutes))
+        self.banner.ask(
+            question,
+            self.tr("Work goes on and nothing is lost. Ctrl+Shift+E ends it early."),
+            (
+                Verb("begin", self.tr("Begin"), "B", partial(self.begin_outage, what, minutes), "warn"),
+                Verb("not", self.tr("Not now"), "Esc", self._not_now, "back"),
+            ),
+        )
+
+    def begin_outage(self, what: str, minutes: int) -> None:
+        """Begin it; a line above says so until it is over."""
+        desk = self.desk
+        if desk is not None:
+            work = partial(desk.begin_outage, what, minutes)
+            self.background.run(self, work, self._begun, self.complain, lane=Lane.MACHINES)
+
+    def _not_now(self) -> None:
+        self.banner.clear()
+        self._buttons[0].setFocus()
+
+    def _begun(self, _none: None) -> None:
+        self.banner.say(
+            self.tr("The rehearsal has begun."), self.tr("Its report will be in the folder “reports” beside the store.")
+        )
+        self._buttons[0].setFocus()
 
     def _show_rows(self, rows: Sequence[DeviceRow]) -> None:
         self.asking.setText("")

@@ -1,6 +1,7 @@
 """One dossier: its facts and papers, what happened to it, what was printed; corrected with Ctrl+E."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -23,6 +24,9 @@ from counter_app.ui.widgets.table import Column, FrozenTable, Table
 from counter_app.ui.widgets.timeline import Timeline
 from counter_app.usecases.desk import Desk, DossierView, PrintOutcome, PrintRow
 
+if TYPE_CHECKING:
+    from counter_app.usecases.questions.files import FilesView
+
 _SETTLED = ("confirmed", "failed")
 
 
@@ -35,7 +39,7 @@ class DossierPage(Page):
         self.view: DossierView | None = None
         self.title = label("", "title")
         self.title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.status, self.ring = Tag(), RingMark()
+        self.status, self.ring, self.files = Tag(), RingMark(), Tag()
         self.due = Elided("", "big")
         self.facts = FactsPanel(self)
         self.correction = CorrectionPanel(self)
@@ -168,6 +172,7 @@ class DossierPage(Page):
         desk, wanted = self.desk, self.wanted
         if desk is not None and wanted is not None:
             self.ask(lambda: desk.dossier(wanted), self._show_view, key="view", quiet=True)
+            self.ask(lambda: desk.files_of(wanted), self._show_files, key="files", quiet=True)
 
     def _show_view(self, view: DossierView) -> None:
         if view == self.view:
@@ -182,6 +187,13 @@ class DossierPage(Page):
         self.facts.show_dossier(dossier)
         self.timeline.show_entries(view.timeline)
         self.prints.show(sorted(view.prints, key=lambda row: row.id, reverse=True))
+
+    def _show_files(self, view: "FilesView") -> None:
+        pages = sum(row.file.pages or 1 for row in view.files)
+        there = sum(row.file.pages or 1 for row in view.files if row.ring == "city")
+        said = self.tr("{there} of %n page(s) at the city", "", pages).format(there=there)
+        parked = any(row.ring == "parked" for row in view.files)
+        self.files.say(said if pages else "", "bad" if parked else "good" if there == pages else "warn")
 
     def _print(self, work: Callable[[], PrintOutcome]) -> None:
         self.banner.say(self.tr("Printing …"))
@@ -222,6 +234,7 @@ class DossierPage(Page):
         head.addWidget(self.title)
         head.addWidget(self.status)
         head.addWidget(self.ring)
+        head.addWidget(self.files)
         head.addSpacing(12)
         head.addWidget(self.due, 1)
         head.addWidget(label(self.tr("why?"), "soft"))

@@ -25,6 +25,10 @@ def make_page(name: str, window: "AppWindow") -> "Page":
         from counter_app.ui.pages.outbox import OutboxPage
 
         return OutboxPage(window.background)
+    if name == "conflicts":
+        from counter_app.ui.pages.conflicts import ConflictsPage
+
+        return ConflictsPage(window.background)
     if name == "devices":
         from counter_app.ui.pages.devices import DevicesPage
 

@@ -9,12 +9,13 @@ from counter_app.ui import icons
 from counter_app.ui.actions import Verb
 from counter_app.ui.theme import tokens
 from counter_app.ui.widgets.keys import KeyCap
-from counter_app.ui.widgets.panel import label
+from counter_app.ui.widgets.panel import Tag, label
 
 
 class _RailButton(QPushButton):
     def __init__(self, verb: Verb, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.verb = verb
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setAccessibleName(verb.text)
@@ -28,6 +29,9 @@ class _RailButton(QPushButton):
         row.addWidget(mark)
         row.addWidget(label(verb.text))
         row.addStretch(1)
+        self.count = Tag("", "warn", self)
+        self.count.hide()
+        row.addWidget(self.count)
         row.addWidget(KeyCap(verb.key, self))
         for child in self.findChildren(QLabel):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -63,6 +67,12 @@ class Rail(QFrame):
         self.officer = label(officer, "", wrap=True)
         self.officer.setContentsMargins(18, 0, 10, 0)
         column.addWidget(self.officer)
+
+    def show_count(self, page: str, count: int, sentence: str) -> None:
+        """Show beside the page's word how many things wait there for a person; nothing when none does."""
+        button = self._buttons[page]
+        button.count.say(str(count) if count else "", "warn")
+        button.setAccessibleName(f"{button.verb.text}: {sentence}" if count else button.verb.text)
 
     def here(self, page: str) -> None:
         """Mark the page that is shown."""

@@ -33,7 +33,8 @@ class RingMark(QWidget):
 
     def say(self, ring: str) -> None:
         """Show this ring."""
-        self.setVisible(bool(ring))
+        if self.parent() is not None:  # else it would open as a window of its own
+            self.setVisible(bool(ring))
         if ring:
             self._icon.setPixmap(icons.picture(*shape(ring), 16))
             self.tag.say(words.state(ring), TONES.get(ring, "warn"))

@@ -11,7 +11,7 @@ from counter_app.ui.widgets.panel import label
 from counter_app.ui.widgets.ring_mark import RingMark
 from counter_app.usecases.desk import TimelineEntry
 
-_ICONS = {"received": "intake", "corrected": "edit", "reprinted": "print", "filed": "store", "decided": "conflict"}
+_ICONS = {"received": "intake", "corrected": "edit", "reprinted": "print", "filed": "store", "decided": "conflicts"}
 
 
 class Timeline(QScrollArea):
