@@ -4,36 +4,27 @@ Any tus client that is given the device's token as a bearer may upload here; `sh
 at the end where it is given. What came of a PATCH that was cut off stays: the next HEAD says how far it is.
 """
 
-import asyncio
-import hashlib
-import tempfile
-from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import UTC, datetime
 from email.utils import format_datetime
-from typing import IO, Final
+from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, FastAPI, Request, Response
 from pydantic import ValidationError
 from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
-from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from counter_app.server import door, file_room
 from counter_app.server.door import House, Refusal
 from counter_app.server.file_room import FileRoom, Whereabouts
+from counter_app.server.file_writer import FileWriter
 from counter_app.storage.enrolments import EnrolledDevice
 from counter_app.storage.files import FileFolder
 from counter_app.sync import file_wire, wire
 
-IDLE_SECONDS: Final = 60.0
-"""How long a PATCH may be silent; what came until then stays."""
-BUFFER: Final = 16_384
-"""Bytes gathered before they go to the disk: what a kill of this process can cost."""
-SPOOL: Final = 1_000_000
-"""A piece with a checksum is held back until it is whole: in memory up to here, else in a file without a name."""
-_COPY: Final = 1 << 20
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
 
 
 def add_routes(app: FastAPI, house: House, folder: FileFolder) -> FileRoom:
@@ -89,7 +80,7 @@ def _creation(router: APIRouter, house: House, room: FileRoom) -> None:
 
 def _uploads(router: APIRouter, house: House, room: FileRoom) -> None:
     path = file_wire.FILES + "/{upload}"
-    writers: dict[str, _Writer] = {}
+    writers: dict[str, FileWriter] = {}
 
     @router.head(path, response_class=Response, summary="How far an upload is")
     async def look(request: Request, upload: str) -> Response:
@@ -155,7 +146,7 @@ def _http_date(moment: datetime) -> str:
 
 
 async def _append(
-    request: Request, room: FileRoom, device: EnrolledDevice, upload: str, writers: dict[str, "_Writer"]
+    request: Request, room: FileRoom, device: EnrolledDevice, upload: str, writers: dict[str, FileWriter]
 ) -> Response:
     if request.headers.get("Content-Type", "").partition(";")[0].strip().lower() != file_wire.OFFSET_STREAM:
         raise Refusal(415, "upload_wrong", "Content-Type must be " + file_wire.OFFSET_STREAM + ".")
@@ -171,102 +162,18 @@ async def _append(
     length = request.headers.get("Content-Length", "")
     if length.isdecimal() and int(length) > room_left:
         raise Refusal(413, "upload_wrong", "More comes than the upload's length.")
-    write = writers[upload] = _Writer(room.folder, found, room_left)
+    write = writers[upload] = FileWriter(room.folder, found, room_left)
     try:
         if checksum is None:
             await write.as_it_comes(request)
         elif not await write.checked(request, *checksum):
             raise Refusal(file_wire.WRONG_CHECKSUM, "checksum_mismatch", "The piece came out wrong; it is not kept.")
     finally:
+        write.end()
         if writers.get(upload) is write:
             del writers[upload]
     after = await run_in_threadpool(room.look, device, upload)
     return _answer(room, after, 204 if write.first else 409)
-
-
-class _Writer:
-    """Appends the body of one PATCH. `first` turns False when another PATCH of the upload was there before.
-
-    A connection that was cut below may look alive here for long: whoever asks next makes it give way, so that what it
-    still holds is on the disk before the answer, and nothing of it comes behind.
-    """
-
-    def __init__(self, folder: FileFolder, found: Whereabouts, most: int) -> None:
-        self._folder, self._upload, self._at, self._left = folder, found.upload.id, found.offset, most
-        self.first = True
-        self._gathered, self._flushing = bytearray(), asyncio.Lock()
-
-    async def as_it_comes(self, request: Request) -> None:
-        """What came stays, also when the line is cut in the middle or falls silent."""
-        try:
-            async for piece in _pieces(request):
-                self._gathered += piece
-                if len(self._gathered) >= BUFFER:
-                    await self._flush()
-                if not self.first:
-                    return
-        finally:
-            await asyncio.shield(self._flush())
-
-    async def give_way(self) -> None:
-        """Bring to the disk what has come; take nothing more."""
-        await self._flush()
-        self.first = False
-
-    async def _flush(self) -> None:
-        async with self._flushing:
-            gathered, self._gathered = bytes(self._gathered), bytearray()
-            if gathered:
-                await run_in_threadpool(self._write, gathered)
-
-    async def checked(self, request: Request, algorithm: str, digest: bytes) -> bool:
-        """Nothing of a piece with a checksum is kept before all of it came out right."""
-        with tempfile.SpooledTemporaryFile(SPOOL) as spool:
-            found = hashlib.new(algorithm, usedforsecurity=False)
-            size = 0
-            async for piece in _pieces(request):
-                size += len(piece)
-                if size > self._left:
-                    raise Refusal(413, "upload_wrong", "More comes than the upload's length.")
-                found.update(piece)
-                await run_in_threadpool(spool.write, piece)
-            if found.digest() != digest:
-                return False
-            await run_in_threadpool(self._copy, spool)
-        return True
-
-    def _copy(self, spool: IO[bytes]) -> None:
-        spool.seek(0)
-        while self.first and (piece := spool.read(_COPY)):
-            self._write(piece)
-
-    def _write(self, piece: bytes) -> None:
-        if len(piece) > self._left:
-            raise Refusal(413, "upload_wrong", "More comes than the upload's length.")
-        if not self.first:
-            return
-        try:
-            self.first = self._folder.append(self._upload, self._at, piece)
-        except FileNotFoundError as error:
-            raise Refusal(404, "upload_unknown", "The upload was given up in the meantime.") from error
-        self._at += len(piece)
-        self._left -= len(piece)
-
-
-async def _pieces(request: Request) -> AsyncIterator[bytes]:
-    """Yield the body; it ends where the other side goes away. Raises Refusal 408 when it falls silent."""
-    stream = request.stream()
-    while True:
-        try:
-            async with asyncio.timeout(IDLE_SECONDS):
-                piece = await anext(stream, None)
-        except ClientDisconnect:
-            return
-        except TimeoutError as error:
-            raise Refusal(408, "upload_silent", "Nothing came for too long; what came is kept.") from error
-        if piece is None:
-            return
-        yield piece
 
 
 class TusHeaders:
