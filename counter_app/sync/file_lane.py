@@ -20,8 +20,9 @@ from counter_app.storage.files import FileFolder
 from counter_app.storage.store import Store
 from counter_app.sync import file_wire
 from counter_app.sync.file_piece import Gate, Piece
-from counter_app.sync.file_plan import Limits, Line, patience
-from counter_app.sync.files_above import FileRefused, FilesAbove, Found, PieceBroken, UploadGone
+from counter_app.sync.file_plan import Limits, Line
+from counter_app.sync.file_stays import StayingFiles
+from counter_app.sync.files_above import FilesAbove, Found, PieceBroken, UploadGone
 from counter_app.sync.lane import pause_after
 from counter_app.sync.ring_above import RingAway, RingRefuses
 
@@ -56,6 +57,7 @@ class FileLane:
         self._store, self._folder, self._above, self._clock = store, folder, above, clock
         self._limits = limits or Limits()
         self._on_change, self._chance = on_change, chance
+        self._stays = StayingFiles(store, folder, clock, self._tell)
         self._ending, self._hurry = threading.Event(), threading.Event()
         self._wait = wait or self._ending.wait
         self._line, self._failures, self._not_before = Line(), 0, 0.0
@@ -110,7 +112,10 @@ class FileLane:
         try:
             self._carry(ready[0])
         except CounterError as error:
-            self._put_off(ready[0], error)
+            self._at.pop(ready[0].sha256, None)
+            if isinstance(error, UploadGone):
+                self._stuck.pop(ready[0].sha256, None)
+            self._stays.put_off(ready[0], error)
         self._failures = 0
         return 0.0
 
@@ -158,7 +163,7 @@ class FileLane:
 
     def _carry(self, file: QueuedFile) -> None:
         if not self._folder.has(file.sha256, file.size):
-            self._park(file, "file_missing_here")
+            self._stays.park(file, "file_missing_here")
             return
         offset = self._at.get(file.sha256)
         url = file.url
@@ -260,35 +265,6 @@ class FileLane:
             self._greet()
             self._learn(list(between))
 
-    def _put_off(self, file: QueuedFile, error: CounterError) -> None:
-        """Write down why the file stays; the line's own trouble is raised again, for the lane to back off."""
-        self._at.pop(file.sha256, None)
-        if isinstance(error, UploadGone):
-            self._begin_anew(file, error)
-            return
-        if isinstance(error, FileRefused):
-            self._park(file, error.code)
-            return
-        later = patience(file.attempts) if error.code == "answered_500" else timedelta(0)
-        with self._store.transaction() as tx:
-            file_queue.not_taken(tx, file.sha256, _words(error), self._clock.now() + later)
-        raise error
-
-    def _begin_anew(self, file: QueuedFile, error: UploadGone) -> None:
-        self._stuck.pop(file.sha256, None)
-        if error.broken and not self._folder.whole(file.sha256):
-            self._park(file, "file_broken_here")
-            return
-        with self._store.transaction() as tx:
-            file_queue.again(tx, file.sha256, broken=error.broken)
-            wait = patience(file.attempts) if error.broken or file.attempts else timedelta(0)
-            file_queue.not_taken(tx, file.sha256, error.code, self._clock.now() + wait)
-
-    def _park(self, file: QueuedFile, answer: str) -> None:
-        with self._store.transaction() as tx:
-            file_queue.not_taken(tx, file.sha256, answer, None)
-        self._tell()
-
     def _failed(self, error: CounterError) -> float:
         """Leave the ring alone for a while; files have time."""
         if isinstance(error, RingAway | PieceBroken):
@@ -314,8 +290,3 @@ class FileLane:
     def _tell(self) -> None:
         if not self._ending.is_set():
             self._on_change(frozenset({"file"}))
-
-
-def _words(error: CounterError) -> str:
-    status = error.facts.get("status")
-    return f"{error.code} ({status})" if status else error.code
