@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 What = Literal["internet", "hub", "printer"]
 WHATS: Final[dict[What, str]] = {
     "internet": "mất Internet",
-    "hub": "mất máy chủ của bộ phận",
+    "hub": "mất máy chủ trung tâm",
     "printer": "máy in không hoạt động",
 }
 MOST_MINUTES: Final = 60

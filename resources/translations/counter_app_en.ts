@@ -2,6 +2,50 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>ConflictsPage</name>
+    <message numerus="yes">
+        <source>%n waiting for a decision</source>
+        <translation>
+            <numerusform>%n waiting for a decision</numerusform>
+            <numerusform>%n waiting for a decision</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DevicesPage</name>
+    <message numerus="yes">
+        <source>Go on without the internet for %n minute(s)?</source>
+        <translation>
+            <numerusform>Go on without the internet for %n minute?</numerusform>
+            <numerusform>Go on without the internet for %n minutes?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Go on without the office&apos;s hub for %n minute(s)?</source>
+        <translation>
+            <numerusform>Go on without the office&apos;s hub for %n minute?</numerusform>
+            <numerusform>Go on without the office&apos;s hub for %n minutes?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Go on without printers for %n minute(s)?</source>
+        <translation>
+            <numerusform>Go on without printers for %n minute?</numerusform>
+            <numerusform>Go on without printers for %n minutes?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DossierPage</name>
+    <message numerus="yes">
+        <source>{there} of %n page(s) at the city</source>
+        <translation>
+            <numerusform>{there} of %n page at the city</numerusform>
+            <numerusform>{there} of %n pages at the city</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DossiersPage</name>
     <message numerus="yes">
         <source>%n dossier(s) for “{text}”</source>
@@ -84,12 +128,39 @@
     </message>
 </context>
 <context>
+    <name>OutagePanel</name>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>OutboxPage</name>
     <message numerus="yes">
-        <source>%n not at the city yet</source>
+        <source>%n event(s) not sent yet</source>
         <translation>
-            <numerusform>%n not at the city yet</numerusform>
-            <numerusform>%n not at the city yet</numerusform>
+            <numerusform>%n event not sent yet</numerusform>
+            <numerusform>%n events not sent yet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) not sent yet</source>
+        <translation>
+            <numerusform>%n file not sent yet</numerusform>
+            <numerusform>%n files not sent yet</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RehearsalBar</name>
+    <message numerus="yes">
+        <source>%n min left</source>
+        <translation>
+            <numerusform>%n min left</numerusform>
+            <numerusform>%n min left</numerusform>
         </translation>
     </message>
 </context>
@@ -103,10 +174,24 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n refused by the city (Ctrl+3)</source>
+        <source>%n refused, set aside (Ctrl+3)</source>
         <translation>
-            <numerusform>%n refused by the city (Ctrl+3)</numerusform>
-            <numerusform>%n refused by the city (Ctrl+3)</numerusform>
+            <numerusform>%n refused, set aside (Ctrl+3)</numerusform>
+            <numerusform>%n refused, set aside (Ctrl+3)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This counter works alone; %n kept here</source>
+        <translation>
+            <numerusform>This counter works alone; %n kept here</numerusform>
+            <numerusform>This counter works alone; %n kept here</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not at the city yet</source>
+        <translation>
+            <numerusform>%n not at the city yet</numerusform>
+            <numerusform>%n not at the city yet</numerusform>
         </translation>
     </message>
 </context>

@@ -75,6 +75,10 @@
         <translation>Hộp chờ gửi</translation>
     </message>
     <message>
+        <source>Conflicts</source>
+        <translation>Khác biệt</translation>
+    </message>
+    <message>
         <source>Devices</source>
         <translation>Thiết bị</translation>
     </message>
@@ -93,6 +97,14 @@
     <message>
         <source>Why? And all keys</source>
         <translation>Vì sao? Và mọi phím</translation>
+    </message>
+    <message>
+        <source>End the rehearsal</source>
+        <translation>Kết thúc diễn tập</translation>
+    </message>
+    <message>
+        <source>End a rehearsed outage early</source>
+        <translation>Kết thúc sớm diễn tập sự cố</translation>
     </message>
     <message>
         <source>Keys of this page</source>
@@ -196,6 +208,202 @@
     <message>
         <source>F9 or F10 prints again.</source>
         <translation>F9 hoặc F10 để in lại.</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictSidePanel</name>
+    <message>
+        <source>shown now</source>
+        <translation>đang hiển thị</translation>
+    </message>
+    <message>
+        <source>Officer</source>
+        <translation>Cán bộ</translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation>Tại</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Lúc</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Lý do</translation>
+    </message>
+    <message>
+        <source>chosen</source>
+        <translation>đã chọn</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictsPage</name>
+    <message>
+        <source>Conflicts</source>
+        <translation>Khác biệt</translation>
+    </message>
+    <message>
+        <source>No two officers disagree.</source>
+        <translation>Không có mục nào khác nhau giữa hai cán bộ.</translation>
+    </message>
+    <message>
+        <source>When two counters change the same field unseen, both values come here.</source>
+        <translation>Khi hai quầy cùng sửa một mục mà chưa thấy nhau, cả hai giá trị hiện ở đây.</translation>
+    </message>
+    <message>
+        <source>First value</source>
+        <translation>Giá trị thứ nhất</translation>
+    </message>
+    <message>
+        <source>Second value</source>
+        <translation>Giá trị thứ hai</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Lý do</translation>
+    </message>
+    <message>
+        <source>why this value is right; it stays in the record</source>
+        <translation>vì sao giá trị này đúng; được lưu trong quá trình</translation>
+    </message>
+    <message>
+        <source>Reason: {reason}</source>
+        <translation>Lý do: {reason}</translation>
+    </message>
+    <message>
+        <source>First</source>
+        <translation>Thứ nhất</translation>
+    </message>
+    <message>
+        <source>Choose the first value</source>
+        <translation>Chọn giá trị thứ nhất</translation>
+    </message>
+    <message>
+        <source>Second</source>
+        <translation>Thứ hai</translation>
+    </message>
+    <message>
+        <source>Choose the second value</source>
+        <translation>Chọn giá trị thứ hai</translation>
+    </message>
+    <message>
+        <source>Decide</source>
+        <translation>Quyết định</translation>
+    </message>
+    <message>
+        <source>Keep the chosen value, with reason</source>
+        <translation>Giữ giá trị đã chọn, kèm lý do</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>Kiểm tra lại</translation>
+    </message>
+    <message>
+        <source>Ask what is still open</source>
+        <translation>Kiểm tra lại mục còn chờ</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Mở</translation>
+    </message>
+    <message>
+        <source>Open the row&apos;s dossier</source>
+        <translation>Mở hồ sơ của dòng này</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Quay lại</translation>
+    </message>
+    <message>
+        <source>Back to the intake page</source>
+        <translation>Về trang tiếp nhận</translation>
+    </message>
+    <message>
+        <source>the applicant&apos;s papers say so</source>
+        <translation>theo giấy tờ của người nộp</translation>
+    </message>
+    <message>
+        <source>the applicant confirmed it</source>
+        <translation>người nộp đã xác nhận</translation>
+    </message>
+    <message>
+        <source>the other is a typing mistake</source>
+        <translation>giá trị kia do gõ nhầm</translation>
+    </message>
+    <message>
+        <source>this one is newer</source>
+        <translation>giá trị này mới hơn</translation>
+    </message>
+    <message>
+        <source>Why does somebody have to choose?</source>
+        <translation>Vì sao phải có người chọn?</translation>
+    </message>
+    <message>
+        <source>Two officers changed the same field without having seen each other&apos;s change.</source>
+        <translation>Hai cán bộ đã sửa cùng một mục mà chưa thấy bản sửa của nhau.</translation>
+    </message>
+    <message>
+        <source>Both values are kept for ever, whichever is chosen, and so is the decision.</source>
+        <translation>Dù chọn bên nào, cả hai giá trị và quyết định đều được lưu mãi.</translation>
+    </message>
+    <message>
+        <source>Number, receipt time and due date stay as they were until a person decides.</source>
+        <translation>Mã số, giờ nhận và ngày hẹn giữ nguyên cho đến khi có người quyết định.</translation>
+    </message>
+    <message>
+        <source>No value is chosen yet.</source>
+        <translation>Chưa chọn giá trị nào.</translation>
+    </message>
+    <message>
+        <source>Press 1 or 2, then give a reason.</source>
+        <translation>Bấm 1 hoặc 2, rồi ghi lý do.</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>thiếu</translation>
+    </message>
+    <message>
+        <source>A decision needs a reason.</source>
+        <translation>Quyết định cần có lý do.</translation>
+    </message>
+    <message>
+        <source>Type it or press Alt+1 to Alt+4.</source>
+        <translation>Gõ lý do hoặc bấm Alt+1 đến Alt+4.</translation>
+    </message>
+    <message>
+        <source>Decided: {field} of {code}.</source>
+        <translation>Đã quyết định: {field} của {code}.</translation>
+    </message>
+    <message>
+        <source>Both values stay in the dossier&apos;s record.</source>
+        <translation>Cả hai giá trị vẫn nằm trong quá trình của hồ sơ.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting for a decision</source>
+        <translation>
+            <numerusform>%n mục chờ quyết định</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No machine chooses this: the law asks for a person.</source>
+        <translation>Máy không tự chọn mục này: luật cần người quyết định.</translation>
+    </message>
+    <message>
+        <source>Dossier</source>
+        <translation>Hồ sơ</translation>
+    </message>
+    <message>
+        <source>Applicant</source>
+        <translation>Người nộp</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Mục</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>Các giá trị</translation>
     </message>
 </context>
 <context>
@@ -307,6 +515,44 @@
         <source>Asking …</source>
         <translation>Đang kiểm tra …</translation>
     </message>
+    <message numerus="yes">
+        <source>Go on without the internet for %n minute(s)?</source>
+        <translation>
+            <numerusform>Làm việc không có Internet trong %n phút?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Go on without the office&apos;s hub for %n minute(s)?</source>
+        <translation>
+            <numerusform>Làm việc không có máy chủ trung tâm trong %n phút?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Go on without printers for %n minute(s)?</source>
+        <translation>
+            <numerusform>Làm việc không có máy in trong %n phút?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Work goes on and nothing is lost. Ctrl+Shift+E ends it early.</source>
+        <translation>Vẫn tiếp nhận như thường, không mất gì. Ctrl+Shift+E để kết thúc sớm.</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>Bắt đầu</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Để sau</translation>
+    </message>
+    <message>
+        <source>The rehearsal has begun.</source>
+        <translation>Diễn tập đã bắt đầu.</translation>
+    </message>
+    <message>
+        <source>Its report will be in the folder “reports” beside the store.</source>
+        <translation>Báo cáo sẽ nằm trong thư mục “reports” cạnh kho dữ liệu.</translation>
+    </message>
 </context>
 <context>
     <name>DossierPage</name>
@@ -402,6 +648,12 @@
         <source>Due {due}</source>
         <translation>Hẹn trả {due}</translation>
     </message>
+    <message numerus="yes">
+        <source>{there} of %n page(s) at the city</source>
+        <translation>
+            <numerusform>{there}/%n trang đã ở thành phố</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Printing …</source>
         <translation>Đang in …</translation>
@@ -440,6 +692,10 @@
     <message>
         <source>Code</source>
         <translation>Mã hồ sơ</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Đã đến</translation>
     </message>
     <message>
         <source>Applicant</source>
@@ -1122,6 +1378,82 @@
     </message>
 </context>
 <context>
+    <name>OutagePanel</name>
+    <message>
+        <source>Rehearse an outage</source>
+        <translation>Diễn tập sự cố</translation>
+    </message>
+    <message>
+        <source>It is out for real at this counter, comes back by itself, and a report is left beside the store.</source>
+        <translation>Ngắt thật tại quầy này, tự trở lại khi hết giờ, và để lại báo cáo cạnh kho dữ liệu.</translation>
+    </message>
+    <message>
+        <source>Internet</source>
+        <translation>Internet</translation>
+    </message>
+    <message>
+        <source>Rehearse without the internet</source>
+        <translation>Diễn tập mất Internet</translation>
+    </message>
+    <message>
+        <source>Hub</source>
+        <translation>Máy chủ</translation>
+    </message>
+    <message>
+        <source>Rehearse without the office&apos;s hub</source>
+        <translation>Diễn tập mất máy chủ trung tâm</translation>
+    </message>
+    <message>
+        <source>Printers</source>
+        <translation>Máy in</translation>
+    </message>
+    <message>
+        <source>Rehearse without the printers</source>
+        <translation>Diễn tập hỏng máy in</translation>
+    </message>
+    <message>
+        <source>How long</source>
+        <translation>Bao lâu</translation>
+    </message>
+    <message>
+        <source>1, 5 or 15 minutes</source>
+        <translation>1, 5 hoặc 15 phút</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n phút</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OutboxDetail</name>
+    <message>
+        <source>This row</source>
+        <translation>Dòng này</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Chuyện gì</translation>
+    </message>
+    <message>
+        <source>What is safe</source>
+        <translation>Điều gì vẫn an toàn</translation>
+    </message>
+    <message>
+        <source>What to do now</source>
+        <translation>Làm gì bây giờ</translation>
+    </message>
+    <message>
+        <source>What is sent</source>
+        <translation>Nội dung gửi</translation>
+    </message>
+    <message>
+        <source>It was not tried yet.</source>
+        <translation>Chưa thử gửi.</translation>
+    </message>
+</context>
+<context>
     <name>OutboxPage</name>
     <message>
         <source>Outbox</source>
@@ -1144,12 +1476,28 @@
         <translation>Thử gửi tất cả ngay</translation>
     </message>
     <message>
-        <source>Try refused again</source>
-        <translation>Gửi lại mục bị từ chối</translation>
-    </message>
-    <message>
         <source>Send a refused row again</source>
         <translation>Gửi lại mục đã bị từ chối</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>Gửi lại</translation>
+    </message>
+    <message>
+        <source>New code</source>
+        <translation>Mã mới</translation>
+    </message>
+    <message>
+        <source>Another code where it is taken</source>
+        <translation>Cấp mã khác khi mã đã bị dùng</translation>
+    </message>
+    <message>
+        <source>Show body</source>
+        <translation>Xem nội dung</translation>
+    </message>
+    <message>
+        <source>Show what is sent, or hide it</source>
+        <translation>Xem hoặc ẩn nội dung gửi đi</translation>
     </message>
     <message>
         <source>Open</source>
@@ -1164,8 +1512,36 @@
         <translation>Quay lại</translation>
     </message>
     <message>
-        <source>Back to the intake page</source>
-        <translation>Về trang tiếp nhận</translation>
+        <source>Hide what is sent, then leave</source>
+        <translation>Ẩn nội dung gửi, rồi rời trang</translation>
+    </message>
+    <message>
+        <source>The strip below says what has arrived.</source>
+        <translation>Thanh bên dưới cho biết mục nào đã đến nơi.</translation>
+    </message>
+    <message>
+        <source>The dossier has the code {code} now.</source>
+        <translation>Hồ sơ nay mang mã {code}.</translation>
+    </message>
+    <message>
+        <source>Open it with Enter and print its receipt again (F10).</source>
+        <translation>Mở bằng Enter và in lại giấy tiếp nhận (F10).</translation>
+    </message>
+    <message>
+        <source>{sent} of {size} bytes are above</source>
+        <translation>đã gửi {sent} trên {size} byte</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) not sent yet</source>
+        <translation>
+            <numerusform>%n mục chưa gửi</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) not sent yet</source>
+        <translation>
+            <numerusform>%n tệp chưa gửi</numerusform>
+        </translation>
     </message>
     <message>
         <source>This row was not refused.</source>
@@ -1176,22 +1552,24 @@
         <translation>Chọn dòng bị từ chối, rồi bấm F5.</translation>
     </message>
     <message>
+        <source>The code of this row is not taken.</source>
+        <translation>Mã của dòng này không bị trùng.</translation>
+    </message>
+    <message>
+        <source>Choose a row that was refused because another dossier has its code, then F6.</source>
+        <translation>Chọn dòng bị từ chối vì hồ sơ khác đã có mã đó, rồi bấm F6.</translation>
+    </message>
+    <message>
+        <source>another dossier has the old code</source>
+        <translation>mã cũ đã có hồ sơ khác dùng</translation>
+    </message>
+    <message>
         <source>Sending …</source>
         <translation>Đang gửi …</translation>
     </message>
     <message>
-        <source>The strip below says what the city has.</source>
-        <translation>Dòng dưới cùng cho biết thành phố đã nhận gì.</translation>
-    </message>
-    <message>
         <source>The row waits to be sent again.</source>
         <translation>Dòng này chờ gửi lại.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n not at the city yet</source>
-        <translation>
-            <numerusform>%n mục chưa gửi đến thành phố</numerusform>
-        </translation>
     </message>
     <message>
         <source>State</source>
@@ -1664,6 +2042,31 @@ Hãy kiểm tra lại tên tệp.</translation>
     </message>
 </context>
 <context>
+    <name>RehearsalBar</name>
+    <message>
+        <source>Rehearsal: the internet is out</source>
+        <translation>Diễn tập: mất Internet</translation>
+    </message>
+    <message>
+        <source>Rehearsal: the office&apos;s hub is out</source>
+        <translation>Diễn tập: mất máy chủ trung tâm</translation>
+    </message>
+    <message>
+        <source>Rehearsal: the printers are out</source>
+        <translation>Diễn tập: máy in không hoạt động</translation>
+    </message>
+    <message>
+        <source>under a minute left</source>
+        <translation>còn dưới một phút</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min left</source>
+        <translation>
+            <numerusform>còn %n phút</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RepresentativePanel</name>
     <message>
         <source>Somebody else at the counter</source>
@@ -1793,14 +2196,30 @@ Hãy kiểm tra lại tên tệp.</translation>
         <translation>cũ nhất {age}</translation>
     </message>
     <message numerus="yes">
-        <source>%n refused by the city (Ctrl+3)</source>
+        <source>%n refused, set aside (Ctrl+3)</source>
         <translation>
-            <numerusform>%n bị từ chối (Ctrl+3)</numerusform>
+            <numerusform>%n bị từ chối, tạm giữ (Ctrl+3)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This counter works alone; %n kept here</source>
+        <translation>
+            <numerusform>Quầy đang làm việc một mình; %n mục giữ tại đây</numerusform>
         </translation>
     </message>
     <message>
         <source>Nothing unsent</source>
         <translation>Đã gửi hết</translation>
+    </message>
+    <message>
+        <source>the office has everything</source>
+        <translation>trung tâm đã có đủ</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not at the city yet</source>
+        <translation>
+            <numerusform>%n chưa đến thành phố</numerusform>
+        </translation>
     </message>
     <message>
         <source>the city has not answered yet</source>
@@ -2032,6 +2451,14 @@ Hãy kiểm tra lại tên tệp.</translation>
         <translation>cuộn 80 mm</translation>
     </message>
     <message>
+        <source>The office&apos;s hub</source>
+        <translation>Máy chủ trung tâm</translation>
+    </message>
+    <message>
+        <source>The city</source>
+        <translation>Thành phố</translation>
+    </message>
+    <message>
         <source>sent to the printer</source>
         <translation>đã gửi đến máy in</translation>
     </message>
@@ -2142,6 +2569,14 @@ Hãy kiểm tra lại tên tệp.</translation>
     <message>
         <source>Printed again</source>
         <translation>Đã in lại</translation>
+    </message>
+    <message>
+        <source>Conflict decided</source>
+        <translation>Đã quyết định khác biệt</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Mã</translation>
     </message>
     <message>
         <source>Papers filed</source>
@@ -3016,6 +3451,70 @@ Hãy kiểm tra lại tên tệp.</translation>
         <translation>Cứ làm việc tiếp; nhờ quản trị đăng ký lại một trong hai máy.</translation>
     </message>
     <message>
+        <source>This conflict is not open any more: somebody decided it meanwhile.</source>
+        <translation>Mục khác biệt này không còn chờ: đã có người quyết định.</translation>
+    </message>
+    <message>
+        <source>Press F5 to see what is still open.</source>
+        <translation>Bấm F5 để xem mục còn chờ.</translation>
+    </message>
+    <message>
+        <source>The code of this dossier was not refused; it keeps it.</source>
+        <translation>Mã của hồ sơ này không bị từ chối; hồ sơ giữ nguyên mã.</translation>
+    </message>
+    <message>
+        <source>Choose a row whose code another dossier has, then press F6.</source>
+        <translation>Chọn dòng có mã trùng hồ sơ khác, rồi bấm F6.</translation>
+    </message>
+    <message>
+        <source>The numbers of this day are closed at this counter.</source>
+        <translation>Dải số của ngày này đã khóa ở quầy này.</translation>
+    </message>
+    <message>
+        <source>Look whether this computer&apos;s date is right, then press {key}.</source>
+        <translation>Xem ngày của máy này có đúng không, rồi bấm {key}.</translation>
+    </message>
+    <message>
+        <source>This row is not in the store any more.</source>
+        <translation>Dòng này không còn trong kho dữ liệu.</translation>
+    </message>
+    <message>
+        <source>Leave the page with Esc and open it again.</source>
+        <translation>Rời trang bằng Esc rồi mở lại.</translation>
+    </message>
+    <message>
+        <source>An outage is being rehearsed already.</source>
+        <translation>Đang có một cuộc diễn tập sự cố.</translation>
+    </message>
+    <message>
+        <source>End it first with Ctrl+Shift+E, or wait until it is over.</source>
+        <translation>Kết thúc bằng Ctrl+Shift+E trước, hoặc chờ hết giờ.</translation>
+    </message>
+    <message>
+        <source>This counter has no ring above it, so there is no line to rehearse without.</source>
+        <translation>Quầy này chưa kết nối cấp trên nên không có đường truyền để diễn tập.</translation>
+    </message>
+    <message>
+        <source>Rehearse without the printer: Alt+3.</source>
+        <translation>Diễn tập hỏng máy in: Alt+3.</translation>
+    </message>
+    <message>
+        <source>This counter talks to the city itself; its office has no hub.</source>
+        <translation>Quầy này nối thẳng với thành phố; trung tâm không có máy chủ.</translation>
+    </message>
+    <message>
+        <source>Rehearse without the internet: Alt+1.</source>
+        <translation>Diễn tập mất Internet: Alt+1.</translation>
+    </message>
+    <message>
+        <source>The office&apos;s hub did not take part, so nothing is rehearsed.</source>
+        <translation>Máy chủ trung tâm không tham gia nên chưa diễn tập.</translation>
+    </message>
+    <message>
+        <source>Look at the line below whether the hub answers, then try again.</source>
+        <translation>Xem dòng bên dưới để biết máy chủ có phản hồi không, rồi thử lại.</translation>
+    </message>
+    <message>
         <source>This is the store of the other kind of counter: practice and real never mix.</source>
         <translation>Đây là kho dữ liệu của loại quầy khác: tập dượt và thật không dùng chung.</translation>
     </message>
@@ -3100,80 +3599,12 @@ Hãy kiểm tra lại tên tệp.</translation>
         <translation>Đóng nắp, rồi bấm {key}.</translation>
     </message>
     <message>
-        <source>The city has it.</source>
-        <translation>Thành phố đã nhận.</translation>
-    </message>
-    <message>
-        <source>The city had it already.</source>
-        <translation>Thành phố đã có từ trước.</translation>
-    </message>
-    <message>
-        <source>The city said nothing about it.</source>
-        <translation>Thành phố chưa phản hồi mục này.</translation>
-    </message>
-    <message>
-        <source>The city cannot be reached; sending goes on by itself.</source>
-        <translation>Mất liên lạc; máy tự gửi lại.</translation>
-    </message>
-    <message>
-        <source>The city did not answer in time; sending goes on by itself.</source>
-        <translation>Thành phố phản hồi quá chậm; máy tự gửi lại.</translation>
-    </message>
-    <message>
         <source>Sending was interrupted; it goes on by itself.</source>
         <translation>Việc gửi bị ngắt; máy tự gửi lại.</translation>
     </message>
     <message>
-        <source>The city has a fault of its own; sending goes on by itself.</source>
-        <translation>Máy chủ thành phố đang lỗi; máy tự gửi lại.</translation>
-    </message>
-    <message>
-        <source>Something else than the city answered; check the network.</source>
-        <translation>Nơi phản hồi không phải thành phố; kiểm tra mạng.</translation>
-    </message>
-    <message>
         <source>Sending met a fault of this program; it goes on by itself.</source>
         <translation>Việc gửi gặp lỗi của phần mềm; tự tiếp tục.</translation>
-    </message>
-    <message>
-        <source>The city was restored from a backup; what it forgot is sent again by itself.</source>
-        <translation>Thành phố được khôi phục từ bản sao lưu; những gì còn thiếu được máy tự gửi lại.</translation>
-    </message>
-    <message>
-        <source>The city is busy; sending goes on by itself.</source>
-        <translation>Thành phố đang bận; máy tự gửi lại.</translation>
-    </message>
-    <message>
-        <source>The city must be updated before it understands this counter.</source>
-        <translation>Máy chủ thành phố cần cập nhật mới nhận được từ quầy này.</translation>
-    </message>
-    <message>
-        <source>This counter must be updated before it can send.</source>
-        <translation>Quầy này cần cập nhật mới gửi được.</translation>
-    </message>
-    <message>
-        <source>The city does not know this counter; enrol it again.</source>
-        <translation>Thành phố không nhận ra quầy này; hãy đăng ký lại quầy.</translation>
-    </message>
-    <message>
-        <source>A practice counter and a real city do not talk to each other.</source>
-        <translation>Quầy tập dượt và thành phố thật không kết nối với nhau.</translation>
-    </message>
-    <message>
-        <source>The city&apos;s certificate is not trusted; call support.</source>
-        <translation>Chứng thư của thành phố không tin cậy; gọi hỗ trợ.</translation>
-    </message>
-    <message>
-        <source>The city refused the one-time code; ask for a new one.</source>
-        <translation>Thành phố từ chối mã dùng một lần; xin mã mới.</translation>
-    </message>
-    <message>
-        <source>The city&apos;s address in the settings is wrong.</source>
-        <translation>Địa chỉ thành phố trong cài đặt bị sai.</translation>
-    </message>
-    <message>
-        <source>The city&apos;s address is without encryption; nothing is sent. Set it to https.</source>
-        <translation>Địa chỉ máy chủ thành phố không được mã hoá nên chưa gửi gì. Hãy đổi sang https.</translation>
     </message>
     <message>
         <source>Another office has enrolled this counter; call support.</source>
@@ -3184,12 +3615,64 @@ Hãy kiểm tra lại tên tệp.</translation>
         <translation>Đơn vị đã hết số quầy; gọi hỗ trợ.</translation>
     </message>
     <message>
-        <source>The city could not read it; call support.</source>
-        <translation>Thành phố không đọc được; gọi hỗ trợ.</translation>
+        <source>{ring} has it.</source>
+        <translation>{ring} đã nhận.</translation>
     </message>
     <message>
-        <source>It is too large for the city; call support.</source>
-        <translation>Dữ liệu quá lớn; gọi hỗ trợ.</translation>
+        <source>{ring} had it already.</source>
+        <translation>{ring} đã có từ trước.</translation>
+    </message>
+    <message>
+        <source>{ring} said nothing about it.</source>
+        <translation>{ring} không nói gì về mục này.</translation>
+    </message>
+    <message>
+        <source>{ring} cannot be reached; sending goes on by itself.</source>
+        <translation>{ring} không liên lạc được; máy tự gửi tiếp.</translation>
+    </message>
+    <message>
+        <source>{ring} did not answer in time; sending goes on by itself.</source>
+        <translation>{ring} không phản hồi kịp; máy tự gửi tiếp.</translation>
+    </message>
+    <message>
+        <source>{ring} has a fault of its own; sending goes on by itself.</source>
+        <translation>{ring} đang gặp lỗi; máy tự gửi tiếp.</translation>
+    </message>
+    <message>
+        <source>{ring} did not answer, something else did; check the network.</source>
+        <translation>{ring} không trả lời mà nơi khác trả lời; kiểm tra mạng.</translation>
+    </message>
+    <message>
+        <source>{ring} was restored from a backup; what it forgot is sent again by itself.</source>
+        <translation>{ring} vừa khôi phục từ bản sao lưu; mục bị mất tự được gửi lại.</translation>
+    </message>
+    <message>
+        <source>{ring} is busy; sending goes on by itself.</source>
+        <translation>{ring} đang bận; máy tự gửi tiếp.</translation>
+    </message>
+    <message>
+        <source>{ring} is not of this kind: practice and real do not talk to each other.</source>
+        <translation>{ring} không cùng loại: tập dượt và thật không nối với nhau.</translation>
+    </message>
+    <message>
+        <source>{ring} refused the one-time code; ask for a new one.</source>
+        <translation>{ring} từ chối mã dùng một lần; xin mã mới.</translation>
+    </message>
+    <message>
+        <source>{ring} has an address in the settings that is none; call support.</source>
+        <translation>{ring} có địa chỉ sai trong cài đặt; gọi hỗ trợ.</translation>
+    </message>
+    <message>
+        <source>{ring} has an address without encryption; nothing is sent. Set it to https.</source>
+        <translation>{ring} có địa chỉ không mã hóa; không gửi gì. Hãy đặt thành https.</translation>
+    </message>
+    <message>
+        <source>{ring} could not read it; call support.</source>
+        <translation>{ring} không đọc được; gọi hỗ trợ.</translation>
+    </message>
+    <message>
+        <source>{ring} takes nothing that large; call support.</source>
+        <translation>{ring} không nhận mục lớn như vậy; gọi hỗ trợ.</translation>
     </message>
     <message>
         <source>Refused: something else has this identifier; call support.</source>
@@ -3220,8 +3703,40 @@ Hãy kiểm tra lại tên tệp.</translation>
         <translation>Từ chối: nội dung bị đổi trên đường truyền; gọi hỗ trợ.</translation>
     </message>
     <message>
-        <source>Refused by the city&apos;s store; call support.</source>
-        <translation>Kho dữ liệu thành phố từ chối; gọi hỗ trợ.</translation>
+        <source>Refused: {ring} could not store it; call support.</source>
+        <translation>Từ chối: {ring} không lưu được; gọi hỗ trợ.</translation>
+    </message>
+    <message>
+        <source>The file is not on this computer any more.</source>
+        <translation>Tệp không còn trên máy này.</translation>
+    </message>
+    <message>
+        <source>The file on this computer was changed or damaged.</source>
+        <translation>Tệp trên máy này đã bị đổi hoặc hỏng.</translation>
+    </message>
+    <message>
+        <source>{ring} takes no file that large.</source>
+        <translation>{ring} không nhận tệp lớn như vậy.</translation>
+    </message>
+    <message>
+        <source>{ring} did not understand how the file was sent; call support.</source>
+        <translation>{ring} không hiểu cách gửi tệp; gọi hỗ trợ.</translation>
+    </message>
+    <message>
+        <source>{ring} got the file damaged; it is sent anew by itself.</source>
+        <translation>{ring} nhận tệp bị hỏng; máy tự gửi lại từ đầu.</translation>
+    </message>
+    <message>
+        <source>{ring} forgot the half of the file that it had; it is sent anew.</source>
+        <translation>{ring} đã bỏ phần tệp nhận dở; máy gửi lại từ đầu.</translation>
+    </message>
+    <message>
+        <source>{ring} got a piece damaged; it is sent again by itself.</source>
+        <translation>{ring} nhận một phần bị hỏng; máy tự gửi lại.</translation>
+    </message>
+    <message>
+        <source>{ring} has nobody above it.</source>
+        <translation>{ring} không có cấp trên.</translation>
     </message>
     <message>
         <source>Refused: it was written by another counter.</source>
@@ -3238,6 +3753,98 @@ Hãy kiểm tra lại tên tệp.</translation>
     <message>
         <source>It waits for what comes before it.</source>
         <translation>Đang chờ mục liền trước.</translation>
+    </message>
+    <message>
+        <source>It is saved at this counter and waits its turn; other rows go on without it.</source>
+        <translation>Đã lưu tại quầy và đang chờ lượt; các dòng khác vẫn đi tiếp.</translation>
+    </message>
+    <message>
+        <source>Nothing needs to be done; F9 tries at once.</source>
+        <translation>Không phải làm gì; F9 để thử ngay.</translation>
+    </message>
+    <message>
+        <source>It is saved at this counter; other rows go on without it.</source>
+        <translation>Đã lưu tại quầy; các dòng khác vẫn đi tiếp.</translation>
+    </message>
+    <message>
+        <source>Tell support this code; F5 sends it again after that.</source>
+        <translation>Báo mã này cho bộ phận hỗ trợ; sau đó F5 để gửi lại.</translation>
+    </message>
+    <message>
+        <source>The dossier is whole at this counter; other rows go on without it.</source>
+        <translation>Hồ sơ còn nguyên tại quầy; các dòng khác vẫn đi tiếp.</translation>
+    </message>
+    <message>
+        <source>Show support what is sent (F8). F5 sends it again once they have put it right.</source>
+        <translation>Cho bộ phận hỗ trợ xem nội dung gửi (F8). Khi đã sửa xong, F5 để gửi lại.</translation>
+    </message>
+    <message>
+        <source>The dossier is whole at this counter, and the other computer&apos;s work is kept too.</source>
+        <translation>Hồ sơ còn nguyên tại quầy, việc của máy kia cũng được giữ.</translation>
+    </message>
+    <message>
+        <source>Switch off the computer that is the copy, enrol it anew, then press F5 here.</source>
+        <translation>Tắt máy là bản sao, đăng ký lại máy đó, rồi bấm F5 ở đây.</translation>
+    </message>
+    <message>
+        <source>Press F5; if it is refused again, this store may be a copy: call support.</source>
+        <translation>Bấm F5; nếu vẫn bị từ chối, kho này có thể là bản sao: gọi hỗ trợ.</translation>
+    </message>
+    <message>
+        <source>The dossier is whole at this counter; only its code belongs to another one.</source>
+        <translation>Hồ sơ còn nguyên tại quầy; chỉ có mã trùng với hồ sơ khác.</translation>
+    </message>
+    <message>
+        <source>Press F6 to give it a new code; its old one still finds it. Then print the receipt again.</source>
+        <translation>Bấm F6 để cấp mã mới; mã cũ vẫn tìm ra hồ sơ. Rồi in lại giấy tiếp nhận.</translation>
+    </message>
+    <message>
+        <source>The dossier is there from before; nothing of it is lost.</source>
+        <translation>Hồ sơ đã có ở đó từ trước; không mất gì.</translation>
+    </message>
+    <message>
+        <source>Open it with Enter and compare; tell support if the two differ.</source>
+        <translation>Mở bằng Enter và so sánh; nếu khác nhau, báo bộ phận hỗ trợ.</translation>
+    </message>
+    <message>
+        <source>Press F5; if it is refused again, something on the way changes it: call support.</source>
+        <translation>Bấm F5; nếu vẫn bị từ chối, nội dung bị đổi trên đường truyền: gọi hỗ trợ.</translation>
+    </message>
+    <message>
+        <source>Ask the administrator whether this counter was enrolled anew; then press F5.</source>
+        <translation>Hỏi quản trị xem quầy này có được đăng ký lại không; rồi bấm F5.</translation>
+    </message>
+    <message>
+        <source>Ask the administrator which office this counter is enrolled for; then press F5.</source>
+        <translation>Hỏi quản trị xem quầy này đăng ký cho đơn vị nào; rồi bấm F5.</translation>
+    </message>
+    <message>
+        <source>Put this computer&apos;s clock right and tell support; F5 sends it again.</source>
+        <translation>Chỉnh đúng đồng hồ máy này và báo bộ phận hỗ trợ; F5 để gửi lại.</translation>
+    </message>
+    <message>
+        <source>The dossier itself is saved and sent; only this paper&apos;s picture is missing.</source>
+        <translation>Hồ sơ đã được lưu và gửi; chỉ thiếu ảnh của giấy tờ này.</translation>
+    </message>
+    <message>
+        <source>Put the file back from a backup, or scan the paper again; then press F5.</source>
+        <translation>Lấy lại tệp từ bản sao lưu, hoặc quét lại giấy tờ; rồi bấm F5.</translation>
+    </message>
+    <message>
+        <source>The dossier itself is saved and sent; the damaged picture was not sent.</source>
+        <translation>Hồ sơ đã được lưu và gửi; ảnh hỏng chưa được gửi.</translation>
+    </message>
+    <message>
+        <source>The file is kept whole at this counter, and the dossier is sent.</source>
+        <translation>Tệp còn nguyên tại quầy, hồ sơ đã được gửi.</translation>
+    </message>
+    <message>
+        <source>Scan the paper again with fewer dots per inch; support can allow larger files.</source>
+        <translation>Quét lại giấy tờ với độ phân giải thấp hơn; bộ phận hỗ trợ có thể cho phép tệp lớn hơn.</translation>
+    </message>
+    <message>
+        <source>Press F5; if it is refused again, tell support this code.</source>
+        <translation>Bấm F5; nếu vẫn bị từ chối, báo mã này cho bộ phận hỗ trợ.</translation>
     </message>
 </context>
 </TS>
