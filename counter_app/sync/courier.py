@@ -15,10 +15,7 @@ from counter_app.storage import catalogue, outbox, sending
 from counter_app.storage.parcels import PARCEL_KEY
 from counter_app.storage.store import Store
 from counter_app.sync import wire
-from counter_app.sync.delivery import Delivery
-from counter_app.sync.lane import LONGEST_PAUSE, STOP_SECONDS
-from counter_app.sync.planner import (
-    LONGEST_WAIT,
+from counter_app.sync.courier_steps import (
     Announce,
     Answered,
     AskCatalogue,
@@ -38,6 +35,11 @@ from counter_app.sync.planner import (
     Send,
     SetAside,
     Tick,
+)
+from counter_app.sync.delivery import Delivery
+from counter_app.sync.lane import LONGEST_PAUSE, STOP_SECONDS
+from counter_app.sync.planner import (
+    LONGEST_WAIT,
     begin,
     plan,
 )

@@ -14,7 +14,7 @@ from counter_app.server.app import city_app
 from counter_app.server.buckets import Buckets
 from counter_app.server.door import MOST_REQUESTS
 from counter_app.server.load import Load, Overloaded
-from counter_app.sync.planner import (
+from counter_app.sync.courier_steps import (
     Answered,
     Failed,
     Greet,
@@ -24,12 +24,14 @@ from counter_app.sync.planner import (
     Offered,
     Rest,
     Send,
-    State,
     Tick,
+)
+from counter_app.sync.courier_steps import Look as LookFor
+from counter_app.sync.planner import (
+    State,
     begin,
     plan,
 )
-from counter_app.sync.planner import Look as LookFor
 from counter_app.sync.wire import MOST_EVENTS
 from tests.domain.events_made import Device
 from tests.server.conftest import Served, Web

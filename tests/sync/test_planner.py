@@ -7,8 +7,7 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from counter_app.sync.lane import LONGEST_PAUSE, LONGEST_RETRY_AFTER
-from counter_app.sync.planner import (
+from counter_app.sync.courier_steps import (
     Answered,
     AskCatalogue,
     CatalogueHeard,
@@ -24,8 +23,11 @@ from counter_app.sync.planner import (
     Rest,
     Send,
     SetAside,
-    State,
     Tick,
+)
+from counter_app.sync.lane import LONGEST_PAUSE, LONGEST_RETRY_AFTER
+from counter_app.sync.planner import (
+    State,
     begin,
     patience,
     plan,
