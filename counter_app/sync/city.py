@@ -80,7 +80,11 @@ class Patience:
 
 
 class HttpCity:
-    """The ring above behind an address. One call at a time; `interrupt` may come from any thread."""
+    """The ring above behind an address. One call at a time; `interrupt` may come from any thread.
+
+    `renewed` gives the token as it is kept now: a counter that is enrolled anew while it runs goes on by itself. As
+    long as the ring refuses the token nothing of a dossier is sent to it.
+    """
 
     def __init__(
         self,
@@ -88,6 +92,7 @@ class HttpCity:
         *,
         practice: bool,
         token: str = "",
+        renewed: Callable[[], str] | None = None,
         patience: Patience | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(VIETNAM),
     ) -> None:
@@ -96,6 +101,8 @@ class HttpCity:
         self._patience = patience or Patience()
         self._now = now
         self._greeted = False
+        self._token, self._renewed = token, renewed
+        self._refused = False
         self._sockets = OpenSockets()
         session = requests.Session()
         session.trust_env = False
@@ -166,9 +173,11 @@ class HttpCity:
         self._session.close()
 
     def _greet_first(self) -> None:
-        """Nothing personal leaves before the other side has shown that it is of our mode."""
+        """Nothing personal leaves before the other side has shown that it is of our mode and will have us."""
         if not self._greeted:
             self.greet()
+        if self._refused:
+            self.state()
 
     def _ask(
         self,
@@ -182,13 +191,27 @@ class HttpCity:
     ) -> Answer:
         try:
             status, content, said = self._twice(method, path, body, dict(headers or {}), wait)
+            if status == HTTPStatus.UNAUTHORIZED and self._take_new_token():
+                status, content, said = self._twice(method, path, body, dict(headers or {}), wait)
         except RingAway:
             self._greeted = False
             raise
         if status == HTTPStatus.OK:
+            # The greeting needs no token, so it says nothing of it.
+            self._refused = self._refused and model is wire.Health
             return self._checked(_read(model, content))
+        self._refused = self._refused or status == HTTPStatus.UNAUTHORIZED
         self._greeted = False
         raise trouble_of(status, content, said)
+
+    def _take_new_token(self) -> bool:
+        """Read the token where it is kept; say whether it is another than the one in use."""
+        token = self._renewed() if self._renewed else ""
+        if token in ("", self._token):
+            return False
+        self._token = token
+        self._session.headers["Authorization"] = f"Bearer {token}"
+        return True
 
     def _checked(self, answer: Answer) -> Answer:
         ring = getattr(answer, "ring", None)

@@ -53,10 +53,11 @@ class HttpFiles(HttpCity):
         *,
         practice: bool,
         token: str,
+        renewed: Callable[[], str] | None = None,
         patience: Patience = FILE_PATIENCE,
         now: Callable[[], datetime] = lambda: datetime.now(VIETNAM),
     ) -> None:
-        super().__init__(address, practice=practice, token=token, patience=patience, now=now)
+        super().__init__(address, practice=practice, token=token, renewed=renewed, patience=patience, now=now)
         self._sockets = _NarrowSockets()
         adapter = BreakableAdapter(self._sockets, address.barred)
         self._session.mount("http://", adapter)
@@ -135,6 +136,9 @@ class HttpFiles(HttpCity):
         if ours and status == file_wire.WRONG_CHECKSUM:
             return PieceBroken()
         self._greeted = False
+        if status == HTTPStatus.UNAUTHORIZED:
+            # The piece is used up: the next try goes with the new token, if there is one.
+            self._refused = not self._take_new_token()
         named = trouble_of(status, content, headers)
         if isinstance(named, BatchRefused) and ours and status in _REFUSED:
             return FileRefused(named.code, status=status)

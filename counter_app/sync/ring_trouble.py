@@ -25,7 +25,7 @@ class StaleConnection(Exception):
 def named(error: requests.RequestException) -> Exception:
     """Return our error for one of the line's."""
     if isinstance(error, requests.exceptions.SSLError):
-        return RingRefuses("not_trusted")
+        return RingRefuses("not_trusted", reason="expired" if "certificate has expired" in str(error) else "")
     if isinstance(error, requests.exceptions.ConnectTimeout):
         return RingAway("unreachable", reason="connect_timed_out")
     if isinstance(error, requests.exceptions.ReadTimeout) or "Read timed out" in str(error):

@@ -110,8 +110,11 @@ def upward_of(
     ca = Path(settings.city_ca) if settings.city_ca else None
     address = Address(settings.city, ca, insecure=store.practice and settings.insecure, barred=barred)
 
+    def renewed() -> str:
+        return read_token(places)
+
     def connect() -> RingAbove:
-        return HttpCity(address, practice=store.practice, token=token, now=clock.now)
+        return HttpCity(address, practice=store.practice, token=token, renewed=renewed, now=clock.now)
 
     place = Place(settings.device, settings.unit, whole_unit)
     ring = connect()
@@ -120,7 +123,7 @@ def upward_of(
     files = folder or (FileFolder.beside(store.path) if store.path else None)
     if files is not None:
         limits = Limits(settings.file_bytes_per_second, Hours.read(settings.file_hours))
-        above = HttpFiles(address, practice=store.practice, token=token, now=clock.now)
+        above = HttpFiles(address, practice=store.practice, token=token, renewed=renewed, now=clock.now)
         lane = FileLane(store, files, above, clock, limits=limits, on_change=on_change)
         lanes.append(Lane("files", lane.step, interrupt=lane.interrupt, close=lane.close, hurry=lane.send_now))
     return Upward(store, connect, clock, place, heard, on_change=on_change, lanes=lanes)
