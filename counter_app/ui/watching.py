@@ -5,7 +5,7 @@ Asked every five seconds; below a hub often enough that one which falls silent i
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from PySide6.QtCore import QObject, QTimer
 
 from counter_app.ui.background import Lane
 
@@ -60,7 +60,7 @@ class Watching(QObject):
         if desk is None:
             return
         window.strip.show_state(view, desk.now())
-        sentence = QCoreApplication.translate("Watching", "%n waiting for a decision", "", view.conflicts)
+        sentence = self.tr("%n waiting for a decision", "", view.conflicts)
         window.rail.show_count("conflicts", view.conflicts, sentence)
         outage = desk.outage()
         window.rehearsal.show_outage(outage)

@@ -195,4 +195,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>Watching</name>
+    <message numerus="yes">
+        <source>%n waiting for a decision</source>
+        <translation>
+            <numerusform>%n waiting for a decision</numerusform>
+            <numerusform>%n waiting for a decision</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

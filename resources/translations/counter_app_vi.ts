@@ -2261,6 +2261,15 @@ Hãy kiểm tra lại tên tệp.</translation>
     </message>
 </context>
 <context>
+    <name>Watching</name>
+    <message numerus="yes">
+        <source>%n waiting for a decision</source>
+        <translation>
+            <numerusform>%n mục chờ quyết định</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Words</name>
     <message>
         <source>{ring} is older than this counter. Everything is safe here; sending goes on by itself once {ring} is updated.</source>
