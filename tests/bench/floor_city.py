@@ -1,8 +1,9 @@
 """The cheapest honest city: takes the same bytes, writes the same rows, judges nothing. The floor under push.py.
 
-    python tests/bench/floor_city.py PLACE
+    python tests/bench/floor_city.py PLACE [--forward]
 
-PLACE is a store that exists (a SQLite path or a postgresql:// address). Prints its port, ends with standard input.
+PLACE is a store that exists (a SQLite path or a postgresql:// address); `--forward` writes a hub's outbox too (SQLite).
+Prints its port, ends with standard input.
 """
 
 import gzip
@@ -10,6 +11,7 @@ import json
 import socket
 import sys
 import threading
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -30,14 +32,30 @@ DOSSIER = (
     "position, id, code, unit, procedure, procedure_name, applicant, number, phone, received_at, due_at, status, "
     "officer, conflicts, reprints"
 )
+CHANGE = "UPDATE dossier SET phone = coalesce(?, phone), reprints = reprints + ? WHERE id = ?"
+OUTBOX = "INSERT INTO outbox (seq, dossier, state, attempts, last_answer) VALUES (?, ?, 'waiting', 0, '')"
 
 
 def milliseconds(text: str) -> int:
     return (datetime.fromisoformat(text) - EPOCH) // timedelta(milliseconds=1)
 
 
-def rows_of(body: bytes, seq: int) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]], list[str]]:
-    events, dossiers, ids = [], [], []
+Rows = list[tuple[Any, ...]]
+
+
+@dataclass(slots=True)
+class Batch:
+    """The rows of one batch: events, new dossiers, and what later events change in a dossier's row."""
+
+    events: Rows = field(default_factory=list)
+    dossiers: Rows = field(default_factory=list)
+    changes: Rows = field(default_factory=list)
+    outbox: Rows = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
+
+
+def rows_of(body: bytes, seq: int) -> Batch:
+    batch = Batch()
     for run in json.loads(body)["runs"]:
         link = run["prev_hash"]
         for place, said in enumerate(run["events"], run["first_seq"]):
@@ -45,27 +63,38 @@ def rows_of(body: bytes, seq: int) -> tuple[list[tuple[Any, ...]], list[tuple[An
             payload = said["payload"]
             id_, dossier = (bytes.fromhex(said[name].replace("-", "")) for name in ("id", "dossier"))
             text = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
-            events.append(
-                (seq, seq, id_, dossier, run["unit"], run["device"], run["epoch"], place, b"", said["kind"],
+            based_on = b"".join(bytes.fromhex(base.replace("-", "")) for base in said.get("based_on", ()))
+            batch.events.append(
+                (seq, seq, id_, dossier, run["unit"], run["device"], run["epoch"], place, based_on, said["kind"],
                  said["schema"], milliseconds(said["at"]), said["offset_ms"], said["officer"], text,
                  bytes.fromhex(link), bytes.fromhex(said["hash"]))
             )  # fmt: skip
-            applicant, due = payload["applicant"], payload["due"]["at"]
-            dossiers.append(
-                (seq, dossier, payload["code"], run["unit"], payload["procedure"]["code"], payload["procedure"]["name"],
-                 applicant["name"], applicant.get("personal_number", ""), applicant.get("phone", ""),
-                 milliseconds(payload["received_at"]), None if due is None else milliseconds(due), 2, said["officer"],
-                 0, 0)
-            )  # fmt: skip
-            ids.append(said["id"])
+            if said["kind"] == "received":
+                batch.dossiers.append(dossier_row(seq, dossier, run["unit"], said))
+            else:
+                phone = payload.get("changes", {}).get("applicant", {}).get("new", {}).get("phone")
+                batch.changes.append((phone, int(said["kind"] == "reprinted"), dossier))
+            batch.outbox.append((seq, dossier))
+            batch.ids.append(said["id"])
             link = said["hash"]
-    return events, dossiers, ids
+    return batch
+
+
+def dossier_row(seq: int, dossier: bytes, unit: str, said: dict[str, Any]) -> tuple[Any, ...]:
+    payload = said["payload"]
+    applicant, due = payload["applicant"], payload["due"]["at"]
+    return (
+        seq, dossier, payload["code"], unit, payload["procedure"]["code"], payload["procedure"]["name"],
+        applicant["name"], applicant.get("personal_number", ""), applicant.get("phone", ""),
+        milliseconds(payload["received_at"]), None if due is None else milliseconds(due), 2, said["officer"], 0, 0,
+    )  # fmt: skip
 
 
 class Writer:
     """One connection of the driver, one transaction a batch."""
 
-    def __init__(self, place: str) -> None:
+    def __init__(self, place: str, *, forward: bool) -> None:
+        self._forward = forward
         self._lock = threading.Lock()
         self._seq = 0
         self._postgresql = "://" in place
@@ -82,20 +111,30 @@ class Writer:
 
     def take(self, sent: bytes) -> bytes:
         with self._lock:
-            events, dossiers, ids = rows_of(gzip.decompress(sent), self._seq)
-            mark = "%s" if self._postgresql else "?"
+            batch = rows_of(gzip.decompress(sent), self._seq)
             cursor = self._connection.cursor()
             if not self._postgresql:
                 cursor.execute("BEGIN IMMEDIATE")
-            cursor.executemany(f"INSERT INTO event ({EVENT}) VALUES ({', '.join([mark] * 17)})", events)  # noqa: S608
-            cursor.executemany(f"INSERT INTO dossier ({DOSSIER}) VALUES ({', '.join([mark] * 15)})", dossiers)  # noqa: S608
+            self._put(cursor, "INSERT INTO event ({}) VALUES ({})", EVENT, batch.events)
+            self._put(cursor, "INSERT INTO dossier ({}) VALUES ({})", DOSSIER, batch.dossiers)
+            if batch.changes:
+                cursor.executemany(self._marked(CHANGE), batch.changes)
+            if self._forward:
+                cursor.executemany(OUTBOX, batch.outbox)
             cursor.execute("COMMIT")
-            self._seq += len(events)
-        return json.dumps({"answers": [{"id": id_, "state": "stored"} for id_ in ids]}).encode()
+            self._seq += len(batch.events)
+        return json.dumps({"answers": [{"id": id_, "state": "stored"} for id_ in batch.ids]}).encode()
+
+    def _put(self, cursor: Any, statement: str, columns: str, rows: Rows) -> None:
+        if rows:
+            cursor.executemany(self._marked(statement.format(columns, ", ".join("?" * len(rows[0])))), rows)
+
+    def _marked(self, statement: str) -> str:
+        return statement.replace("?", "%s") if self._postgresql else statement
 
 
 def main() -> None:
-    writer = Writer(sys.argv[1])
+    writer = Writer(sys.argv[1], forward="--forward" in sys.argv)
 
     async def events(request: Request) -> Response:
         content = gzip.compress(await run_in_threadpool(writer.take, await request.body()), 5)

@@ -21,6 +21,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import requests
 
@@ -45,7 +46,7 @@ from tests.postgres_rig import Cluster, programs
 UNIT = "31120"
 SELECT = (
     "SELECT o.seq, e.id, e.dossier, e.unit, e.device, e.epoch, e.device_seq, e.kind, e.schema, e.at, e.offset_ms, "
-    "e.officer, e.payload, e.prev_hash, e.hash FROM outbox o JOIN event e ON e.seq = o.seq "
+    "e.officer, e.payload, e.prev_hash, e.hash, e.based_on FROM outbox o JOIN event e ON e.seq = o.seq "
     "WHERE o.state = 'waiting' AND o.state <> 'delivered' ORDER BY o.seq LIMIT ?"
 )
 MARK = (
@@ -90,8 +91,9 @@ def reset(places: Places) -> None:
 
 
 @contextmanager
-def floor_city(place: str) -> Iterator[int]:
-    command = [sys.executable, str(Path(__file__).with_name("floor_city.py")), place]
+def floor_city(place: str, forward: bool) -> Iterator[int]:
+    flags = ["--forward"] if forward else []
+    command = [sys.executable, str(Path(__file__).with_name("floor_city.py")), place, *flags]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         yield int(process.stdout.readline()) if process.stdout else 0
         if process.stdin:
@@ -101,22 +103,24 @@ def floor_city(place: str) -> Iterator[int]:
 def text_of(row: Any) -> str:
     id_, dossier = (f"{h[:8]}-{h[8:12]}-{h[12:16]}-{h[16:20]}-{h[20:]}" for h in (row[1].hex(), row[2].hex()))
     at = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(row[9] / 1000 + 7 * 3600)) + f".{row[9] % 1000:03d}+07:00"
+    bases = [str(UUID(bytes=row[15][at : at + 16])) for at in range(0, len(row[15]), 16)]
+    based = f'"based_on":{json.dumps(bases)},' if bases else ""
     return (
-        f'{{"id":"{id_}","dossier":"{dossier}","kind":"{row[7]}","schema":{row[8]},"at":"{at}",'
+        f'{{"id":"{id_}","dossier":"{dossier}",{based}"kind":"{row[7]}","schema":{row[8]},"at":"{at}",'
         f'"offset_ms":{row[10]},"officer":{json.dumps(row[11], ensure_ascii=False)},"payload":{row[12]},'
         f'"hash":"{row[14].hex()}"}}'
     )
 
 
-def floor(places: Places, place: str, batch: int) -> tuple[float, int]:
-    """Return seconds and bytes sent for everything, without our models."""
+def floor(places: Places, place: str, batch: int, *, forward: bool = False) -> tuple[float, int]:
+    """Return seconds and bytes sent for everything, without our models; `forward` writes the outbox of a hub too."""
     from sqlcipher3 import dbapi2
 
     connection = dbapi2.connect(str(places.store), isolation_level=None)
     for pragma in ("synchronous=FULL", "cache_size=-16000"):
         connection.execute(f"PRAGMA {pragma}")
     sent = 0
-    with floor_city(place) as port, requests.Session() as session:
+    with floor_city(place, forward) as port, requests.Session() as session:
         began = time.perf_counter()
         while rows := connection.execute(SELECT, (batch,)).fetchall():
             head = json.dumps(
