@@ -37,13 +37,17 @@ class CityProcess:
         port: int = 0,
         cert: Path | None = None,
         key: Path | None = None,
+        ca: Path | None = None,
         workers: int = 1,
         hub_home: Path | None = None,
     ) -> None:
-        """`hub_home` makes it a hub: the folder of its settings and token (see `hub_process`)."""
+        """`ca` is what clients of `cert` pin, the certificate itself when it is left out.
+
+        `hub_home` makes it a hub: the folder of its settings and token (see `hub_process`).
+        """
         self.store, self.log, self.practice = str(store), log, practice
         self.port = port
-        self.ca = cert
+        self.ca = ca or cert
         self.admin_token = secrets.token_urlsafe(32)
         self._role = ["--role", "hub", "--home", str(hub_home)] if hub_home else []
         self._flags = [

@@ -24,6 +24,9 @@ class HubProcess(CityProcess):
         store: str = "",
         workers: int = 1,
         port: int = 0,
+        cert: Path | None = None,
+        key: Path | None = None,
+        ca: Path | None = None,
     ) -> None:
         """`address` is where the hub reaches the city when that is not the city's own (a line that can be cut)."""
         self.places = Places.of(practice=city.practice, home=folder)
@@ -32,6 +35,9 @@ class HubProcess(CityProcess):
             folder / "hub.log",
             practice=city.practice,
             port=port,
+            cert=cert,
+            key=key,
+            ca=ca,
             workers=workers,
             hub_home=folder,
         )

@@ -50,7 +50,7 @@ class Office:
         answer = first.enrol(EnrolRequest(code=code_of(ring), name=name))
         first.close()
         desk = Desk(Store.open(folder / f"{name}.db", practice=True), answer.device, answer.slot)
-        where = Address(address or ring.url)
+        where = Address(address or ring.url, ring.ca)
         heard = Heard()
         changed, kinds = threading.Condition(), list[str]()
 
