@@ -5,7 +5,7 @@ from typing import Final
 from counter_app.domain.times import iso
 from counter_app.server.bells import Bells
 from counter_app.server.door import House
-from counter_app.storage import news, outbox, sending
+from counter_app.storage import news, outbox, refused_above, sending
 from counter_app.storage.enrolments import EnrolledDevice
 from counter_app.storage.transaction import Reading
 from counter_app.sync import wire
@@ -34,6 +34,7 @@ def tell(house: House, device: EnrolledDevice, asked: wire.NewsAsked) -> tuple[w
             catalogue=sending.note_of(reading, news.CATALOGUE_STAMP),
             above=above,
             above_at=above_at,
+            refused=_refused(house, reading, device.unit),
         )
     return said, wire.pack_runs(page.events)
 
@@ -52,3 +53,12 @@ def _above(house: House, reading: Reading) -> tuple[tuple[wire.AboveSaid, ...] |
         wire.AboveSaid(device=one.device, epoch=one.epoch, upto=one.upto, open=one.open) for one in news.above(reading)
     )
     return said, None if state.answered_at is None else iso(state.answered_at)
+
+
+def _refused(house: House, reading: Reading, unit: str) -> tuple[wire.RefusedSaid, ...] | None:
+    if house.role == "city":
+        return None
+    return tuple(
+        wire.RefusedSaid(id=one.event, dossier=one.dossier, hash=one.hash, code=one.code, text=one.text)
+        for one in refused_above.told(reading, unit)
+    )

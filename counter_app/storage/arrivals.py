@@ -15,7 +15,7 @@ from sqlalchemy.exc import DataError, IntegrityError
 from counter_app.domain.dossier import Dossier, fold
 from counter_app.domain.errors import OurFault
 from counter_app.domain.events import CORRECTED, RECEIVED, Event
-from counter_app.storage import dossiers, holdings, outbox, search, tables
+from counter_app.storage import dossiers, holdings, outbox, seals, search, tables
 from counter_app.storage.events import COLUMNS, as_row, events_of
 from counter_app.storage.prepared import Prepared
 from counter_app.storage.transaction import Reading, Transaction
@@ -32,14 +32,13 @@ _NEIGHBOURS = Prepared(
         _event.c.device_seq.between(bindparam("first"), bindparam("last")),
     )
 )
-_HASH_OF = Prepared(select(_event.c.hash).where(_event.c.id == bindparam("id")))
 _LOCK_FEED = Prepared(
     text(
         "INSERT INTO feed (unit, last) VALUES (:unit, 0) "
         "ON CONFLICT (unit) DO UPDATE SET last = feed.last RETURNING last"
     )
 )
-_MOVE_FEED = Prepared(text("UPDATE feed SET last = :last WHERE unit = :unit"))
+_MOVE_FEED = Prepared(text("UPDATE feed SET last = last + :count WHERE unit = :unit RETURNING last"))
 _FIRST_OF = Prepared(select(func.min(_event.c.seq)).where(_event.c.dossier == bindparam("dossier")))
 _LAST_SEQ = Prepared(select(func.coalesce(func.max(_event.c.seq), 0)))
 _TAKE_SEQS = Prepared(
@@ -47,6 +46,8 @@ _TAKE_SEQS = Prepared(
 )
 
 State = Literal["stored", "known", "refused", "wait"]
+SEALED_HERE: Final = "sealed_here"
+"""Code beside "known": the ring above still holds it under the seal that this store has given up."""
 _UNREADABLE: Final = (KeyError, ValueError, TypeError, AttributeError)
 
 
@@ -73,6 +74,15 @@ class Outcome:
     missing: tuple[UUID, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """Whose events arrive, and which way."""
+
+    unit: str
+    forward: bool
+    from_above: bool
+
+
 @dataclass(slots=True)
 class _Group:
     """One dossier's new events on top of those that are stored."""
@@ -86,22 +96,26 @@ class _Group:
         return [*self.stored, *(arrival.event for arrival in self.new)]
 
 
-def accept(tx: Transaction, unit: str, arrivals: Sequence[Arrival], *, forward: bool = False) -> list[Outcome]:
+def accept(
+    tx: Transaction, unit: str, arrivals: Sequence[Arrival], *, forward: bool = False, from_above: bool = False
+) -> list[Outcome]:
     """Take `arrivals` (all of `unit`) into the store; return what became of each, in their order.
 
-    `forward` puts what is new on its way to the ring above, as a hub does with what comes from its counters.
-    The unit's feed row is locked first, so two deliveries of the same batch follow each other.
+    `forward` puts what is new on its way to the ring above, as a hub does with what comes from its counters;
+    `from_above` says that they are news. The unit's feed row is locked first, so two deliveries of the same batch
+    follow each other.
     """
-    place = int(tx.value(_LOCK_FEED, unit=unit))
+    tx.value(_LOCK_FEED, unit=unit)
+    way = _Way(unit, forward, from_above)
     outcomes: dict[UUID, Outcome] = {}
     fresh = _not_known(tx, arrivals, outcomes)
     try:
         with tx.connection.begin_nested():
-            decided = _write(tx, unit, place, fresh, forward)
+            decided = _write(tx, way, fresh)
     except (IntegrityError, DataError):
         decided = {}
         for arrival in fresh:
-            decided |= _alone(tx, unit, place + sum(o.state == "stored" for o in decided.values()), arrival, forward)
+            decided |= _alone(tx, way, arrival)
     outcomes |= decided
     return [outcomes[arrival.event.id] for arrival in arrivals]
 
@@ -159,25 +173,25 @@ def _in_chain(held: Mapping[int, tuple[UUID, str]], event: Event) -> Outcome | N
     return None
 
 
-def _write(tx: Transaction, unit: str, place: int, fresh: Sequence[Arrival], forward: bool) -> dict[UUID, Outcome]:
+def _write(tx: Transaction, way: _Way, fresh: Sequence[Arrival]) -> dict[UUID, Outcome]:
     outcomes: dict[UUID, Outcome] = {}
-    groups = _groups(tx, fresh, outcomes)
+    groups = _groups(tx, way, fresh, outcomes)
     taken = {arrival.event.id for group in groups.values() for arrival in group.new}
     stored = [arrival for arrival in fresh if arrival.event.id in taken]
     if not stored:
         return outcomes
     seqs = dict(zip([arrival.event.id for arrival in stored], _take_seqs(tx, len(stored)), strict=True))
-    tx.do(_MOVE_FEED, unit=unit, last=place + len(stored))
+    place = int(tx.value(_MOVE_FEED, unit=way.unit, count=len(stored))) - len(stored)
     tx.fill(_event.name, _INSERT, [_row(one, seqs[one.event.id], place + n) for n, one in enumerate(stored, 1)])
-    holdings.keep(tx, unit, [arrival.event for arrival in stored], begun=_write_dossiers(tx, groups, seqs))
-    if forward:
+    holdings.keep(tx, way.unit, [arrival.event for arrival in stored], begun=_write_dossiers(tx, groups, seqs))
+    if way.forward:
         outbox.add_all(tx, [(seqs[arrival.event.id], arrival.event.dossier) for arrival in stored])
     for arrival in stored:
         outcomes[arrival.event.id] = Outcome(arrival.event.id, "stored")
     return outcomes
 
 
-def _groups(tx: Transaction, fresh: Sequence[Arrival], outcomes: dict[UUID, Outcome]) -> dict[UUID, _Group]:
+def _groups(tx: Transaction, way: _Way, fresh: Sequence[Arrival], outcomes: dict[UUID, Outcome]) -> dict[UUID, _Group]:
     begun = _begun(tx, {arrival.event.dossier.bytes for arrival in fresh})
     groups: dict[UUID, _Group] = {}
     for arrival in fresh:
@@ -186,7 +200,8 @@ def _groups(tx: Transaction, fresh: Sequence[Arrival], outcomes: dict[UUID, Outc
         if group is None:
             stored = events_of(tx, event.dossier) if event.dossier.bytes in begun else ()
             group = groups[event.dossier] = _Group(stored)
-        refusal = _against(group, event)
+        twin = any(one.id == event.id for one in group.stored)
+        refusal = _known(tx, way, event) if twin else _against(group, event)
         if refusal is None:
             group.new.append(arrival)
         else:
@@ -243,15 +258,21 @@ def _write_dossiers(tx: Transaction, groups: Mapping[UUID, _Group], seqs: Mappin
     return len(begun)
 
 
-def _alone(tx: Transaction, unit: str, place: int, arrival: Arrival, forward: bool) -> dict[UUID, Outcome]:
+def _known(tx: Transaction, way: _Way, event: Event) -> Outcome:
+    """Judge an event whose id is known, perhaps under another seal."""
+    settled = seals.settle(tx, way.unit, event, from_above=way.from_above)
+    if settled == "other":
+        return Outcome(event.id, "refused", "id_reused")
+    return Outcome(event.id, "known", SEALED_HERE if settled == "mine" else "")
+
+
+def _alone(tx: Transaction, way: _Way, arrival: Arrival) -> dict[UUID, Outcome]:
     event = arrival.event
-    held = tx.value(_HASH_OF, id=event.id.bytes)
-    if held is not None:
-        same = bytes(held).hex() == event.hash
-        return {event.id: Outcome(event.id, "known") if same else Outcome(event.id, "refused", "id_reused")}
+    if seals.is_held(tx, event.id):
+        return {event.id: _known(tx, way, event)}
     try:
         with tx.connection.begin_nested():
-            return _write(tx, unit, place, [arrival], forward)
+            return _write(tx, way, [arrival])
     except (IntegrityError, DataError):
         code = _code_given(event)
         taken = code is not None and dossiers.id_of(tx, code) not in (None, event.dossier)

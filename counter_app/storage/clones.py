@@ -7,17 +7,19 @@ numbers. A new epoch has running numbers, hash chain and number blocks of its ow
 - restored from a backup: `restore` begins the new epoch itself;
 - one machine's image started twice, or a disk put back to an older state: nothing on the machine shows it. The ring
   above does, by events of ours that this store does not know, or by refusing events because their running number is
-  taken (`reseal`).
+  taken (`reseal`); the city may refuse what a hub had taken, and the hub hands that down (`reseal_refused_above`).
 
 An event is immutable once it was sent and taken. One that was refused for its running number was never taken: it is
 sealed anew at the end of the new epoch's chain, same id and content, and offered again. What it was sealed as before
 stays noted, so that the old chain's hole is explained.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final, Literal
+from uuid import UUID
 
 from sqlalchemy import bindparam, select, text, update
 
@@ -25,6 +27,8 @@ from counter_app.domain.events import Event
 from counter_app.storage import events, grants, news, notes, numbers, tables
 from counter_app.storage.machine import machine_mark
 from counter_app.storage.prepared import Prepared
+from counter_app.storage.refused_above import RefusedAbove
+from counter_app.storage.seals import REFUSED_AS_COPY as REFUSED_AS_COPY
 from counter_app.storage.store import Store
 from counter_app.storage.transaction import Reading, Transaction
 from counter_app.storage.values import from_ms, to_ms
@@ -32,8 +36,6 @@ from counter_app.storage.values import from_ms, to_ms
 MACHINE: Final = "machine"
 OWN_BLOCKS: Final = "own_blocks"
 RENEWED: Final = "epoch_renewed"
-REFUSED_AS_COPY: Final = frozenset({"seq_taken", "chain_broken"})
-"""Answers of a ring above that show two histories under one device and epoch."""
 
 Reason = Literal["restored", "moved", "rolled_back", "doubled"]
 Where = Literal["here", "first", "moved", "unknown"]
@@ -49,6 +51,11 @@ _REFUSED = Prepared(
         # What this store wrote itself has no place in a feed; what came from below is not its own to seal.
         _event.c.unit_seq.is_(None),
         _event.c.seq == bindparam("seq"),
+    )
+)
+_WRITTEN = Prepared(
+    select(_event.c.seq, *events.COLUMNS).where(
+        _event.c.id == bindparam("id"), _event.c.device == bindparam("device"), _event.c.hash == bindparam("hash")
     )
 )
 _RESEAL = Prepared(
@@ -124,22 +131,46 @@ def renew(store: Store, *, reason: Reason, now: datetime, blocks: Sequence[Block
     return store.epoch
 
 
-def reseal(store: Store, seqs: Iterable[int], *, now: datetime) -> int:
+@contextmanager
+def settling(store: Store, epochs: Iterable[str], *, now: datetime) -> Iterator[Transaction]:
+    """A transaction in which refusals are written down and what was refused as a copy's is sealed anew (`reseal`).
+
+    Begins with a new epoch when one of `epochs`, those of what was refused as a copy's, is the present one. All of it
+    is one transaction: a crash between the refusal and the new seal would leave the event set aside for ever.
+    """
+    if store.epoch not in epochs:
+        with store.transaction() as tx:
+            yield tx
+        return
+    with store.renewing() as tx:
+        _close(tx, "doubled", now, ())
+        yield tx
+
+
+def reseal(tx: Transaction, seqs: Iterable[int]) -> int:
     """Give events that the ring above refused as a copy's a place in the present epoch; return how many.
 
-    `seqs` are their places. Begins a new epoch when one of them is of the present one. Events of other devices (a hub
-    carries them) and what is delivered are left alone.
+    `seqs` are their places; called in `settling`. Events of other devices (a hub carries them) and what is delivered
+    are left alone.
     """
-    wanted = sorted(set(seqs))
-    with store.reading() as reading:
-        found = [event for seq in wanted for _, event in _refused(reading, seq)]
-    if not found:
+    return len([_moved(tx, seq, event) for seq in sorted(set(seqs)) for _, event in _refused(tx, seq)])
+
+
+def reseal_refused_above(store: Store, device: str, refused: Iterable[RefusedAbove], *, now: datetime) -> int:
+    """Do the same for events of `device` that a hub took and the city refused as a copy's; return how many.
+
+    They are delivered here, and the hub holds them under the seal that was refused: offered anew they take their new
+    seal there too (`seals`). One that was sealed anew before is not the refused one any more and stays as it is.
+    """
+    seals = {one.event: one.hash for one in refused if one.code in REFUSED_AS_COPY}
+    if not seals:
         return 0
-    if any(event.epoch == store.epoch for event in found):
-        renew(store, reason="doubled", now=now)
-    with store.transaction() as tx:
-        moved = [_moved(tx, seq, event) for seq in wanted for _, event in _refused(tx, seq)]
-    return len(moved)
+    with store.reading() as reading:
+        epochs = {event.epoch for _, event in _written(reading, device, seals)}
+    if not epochs:
+        return 0
+    with settling(store, epochs, now=now) as tx:
+        return len([_moved(tx, seq, event) for seq, event in _written(tx, device, seals)])
 
 
 def forgotten(store: Store, device: str, arrived: Iterable[Event]) -> bool:
@@ -193,6 +224,16 @@ def _close(tx: Transaction, reason: Reason, now: datetime, blocks: Sequence[Bloc
 
 def _refused(reading: Reading, seq: int) -> list[tuple[int, Event]]:
     return [(row[0], events.from_row(row, 1)) for row in reading.rows(_REFUSED, seq=seq)]
+
+
+def _written(reading: Reading, device: str, seals: Mapping[UUID, str]) -> list[tuple[int, Event]]:
+    """Return what `device` wrote of the events and still has under these seals, oldest first."""
+    rows = [
+        row
+        for id_, sealed in seals.items()
+        for row in reading.rows(_WRITTEN, id=id_.bytes, device=device, hash=bytes.fromhex(sealed))
+    ]
+    return sorted(((int(row[0]), events.from_row(row, 1)) for row in rows), key=lambda found: found[0])
 
 
 def _moved(tx: Transaction, seq: int, event: Event) -> int:

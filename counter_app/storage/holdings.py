@@ -12,11 +12,15 @@ from uuid import UUID
 from sqlalchemy import text
 
 from counter_app.domain.events import Event
+from counter_app.storage import notes
 from counter_app.storage.prepared import Prepared
 from counter_app.storage.transaction import Reading, Transaction
 
 MOST_FUTURE: Final = 10_000
 """Events of the future are counted up to here."""
+
+TOLD_AGAIN: Final = "feed_told_again"
+"""Name of the note: how many places of feeds hold an event that has another place, too (`seals`)."""
 
 EVENTS: Final = Prepared(text("SELECT coalesce(sum(last), 0) FROM feed"))
 DOSSIERS: Final = Prepared(text("SELECT coalesce(sum(dossiers), 0) FROM tally"))
@@ -58,7 +62,7 @@ class Holdings:
 
 def holdings(reading: Reading, now_ms: int) -> Holdings:
     """Return what came from below; `now_ms` bounds what is of the future."""
-    events = int(reading.value(EVENTS))
+    events = int(reading.value(EVENTS)) - int(notes.note_of(reading, TOLD_AGAIN) or 0)
     return Holdings(
         dossiers=int(reading.value(DOSSIERS)),
         events=events,
@@ -76,6 +80,11 @@ def keep(tx: Transaction, unit: str, events: Iterable[Event], *, begun: int) -> 
     tx.do_all(_REACH, [{"device": device, "epoch": epoch, "last": last} for (device, epoch), last in lasts.items()])
     if begun:
         tx.do(_COUNT_BEGUN, unit=unit, begun=begun)
+
+
+def again(tx: Transaction) -> None:
+    """An event was given another place in its unit's feed: it is still one event."""
+    notes.note(tx, TOLD_AGAIN, str(int(notes.note_of(tx, TOLD_AGAIN) or 0) + 1))
 
 
 def note_future(tx: Transaction, ids: Iterable[UUID]) -> None:

@@ -16,7 +16,7 @@ from sqlalchemy import bindparam, func, literal_column, select, text
 
 from counter_app.domain.events import Event
 from counter_app.storage import sending, tables, unapplied
-from counter_app.storage.arrivals import Arrival, accept
+from counter_app.storage.arrivals import SEALED_HERE, Arrival, accept
 from counter_app.storage.events import COLUMNS
 from counter_app.storage.prepared import Prepared
 from counter_app.storage.sending import Outgoing, outgoing
@@ -45,7 +45,14 @@ _OPEN = Prepared(
     .where(text("outbox.state <> 'delivered'"))
     .order_by(_event.c.device, _event.c.epoch, _event.c.device_seq)
 )
-_OPEN_MARK = Prepared(text("SELECT count(*), coalesce(min(seq), 0) FROM outbox WHERE state <> 'delivered'"))
+_OPEN_MARK = Prepared(
+    text(
+        "SELECT count(*), coalesce(min(seq), 0), "
+        # A parked event that was tried again and refused for another reason is news, too.
+        "coalesce(sum(CASE WHEN state = 'parked' THEN seq + attempts ELSE 0 END), 0) "
+        "FROM outbox WHERE state <> 'delivered'"
+    )
+)
 _REACHED = Prepared(text("SELECT device, epoch, last FROM chain ORDER BY device, epoch"))
 _LAST_OWN = Prepared(
     select(func.coalesce(func.max(_event.c.device_seq), 0)).where(
@@ -125,7 +132,7 @@ def last_place(reading: Reading, unit: str) -> int:
 def marks(reading: Reading) -> Mapping[str, str]:
     """Return for each unit a text that changes whenever those below it may want to hear something."""
     row = reading.row(_OPEN_MARK)
-    waiting = "" if row is None else f"{row[0]}.{row[1]}"
+    waiting = "" if row is None else f"{row[0]}.{row[1]}.{row[2]}"
     general = f"{waiting}/{sending.note_of(reading, CATALOGUE_STAMP)}"
     return {"": general, **{str(unit): f"{last}/{general}" for unit, last in reading.rows(_FEEDS)}}
 
@@ -169,7 +176,7 @@ def apply(
     again = unapplied.waiting(tx)
     known = {arrival.event.id for arrival in again}
     offered = [*again, *(arrival for arrival in arrivals if arrival.event.id not in known)]
-    outcomes = accept(tx, unit, offered) if offered else []
+    outcomes = accept(tx, unit, offered, from_above=True) if offered else []
     stored: set[UUID] = set()
     echoed: list[Arrival] = []
     refused = 0
@@ -181,7 +188,7 @@ def apply(
             continue
         if event.id in known:
             unapplied.drop(tx, event.id)
-        if whole_unit or event.device == device:
+        if (whole_unit or event.device == device) and outcome.code != SEALED_HERE:
             echoed.append(arrival)
         if outcome.state == "stored":
             stored.add(event.id)

@@ -57,6 +57,9 @@ _OPEN = Prepared(
     .order_by(_outbox.c.seq)
     .limit(bindparam("limit"))
 )
+_IS_OPEN = Prepared(
+    text("SELECT 1 FROM outbox WHERE seq = (SELECT seq FROM event WHERE id = :id) AND state <> 'delivered'")
+)
 _STATE_OF = Prepared(
     select(_event.c.id, _outbox.c.state)
     .join(_event, _event.c.seq == _outbox.c.seq)
@@ -107,11 +110,10 @@ def add_all(tx: Transaction, places: Sequence[tuple[int, UUID]]) -> None:
     tx.do_all(_ADD, [{"seq": seq, "dossier": dossier.bytes} for seq, dossier in places])
 
 
-def retry(tx: Transaction, id_: UUID) -> None:
-    """Send a parked (or backed-off) event again at once."""
+def retry(tx: Transaction, id_: UUID) -> bool:
+    """Send a parked (or backed-off) event again at once; say whether it was unsent."""
     seq = tx.value(_SEQ_OF, id=id_.bytes)
-    if seq is not None:
-        tx.do(_RETRY, seq=seq)
+    return seq is not None and tx.do(_RETRY, seq=seq) > 0
 
 
 def reoffer(tx: Transaction, ring_epoch: str) -> int:
@@ -164,6 +166,11 @@ def unsent(reading: Reading, limit: int = 200) -> Sequence[OpenEntry]:
         )
         for row in reading.rows(_OPEN, limit=limit)
     ]
+
+
+def is_unsent(reading: Reading, id_: UUID) -> bool:
+    """Say whether the event waits here or is parked here."""
+    return reading.value(_IS_OPEN, id=id_.bytes) is not None
 
 
 def states_of(reading: Reading, dossier: UUID) -> dict[UUID, str]:

@@ -9,7 +9,18 @@ from counter_app.domain.dossier import Dossier, fold
 from counter_app.domain.dossier_code import parse
 from counter_app.domain.errors import OfficerCanMend, OurFault
 from counter_app.domain.events import RECEIVED, Event
-from counter_app.storage import catalogue, dossiers, forms, numbers, outbox, persons, search, sending, voids
+from counter_app.storage import (
+    catalogue,
+    dossiers,
+    forms,
+    numbers,
+    outbox,
+    persons,
+    refused_above,
+    search,
+    sending,
+    voids,
+)
 from counter_app.storage import events as event_store
 from counter_app.storage.transaction import Transaction
 
@@ -84,17 +95,18 @@ def renumber(
     day: date,
     make_event: Callable[[Dossier, str], Event],
 ) -> Dossier:
-    """Give a dossier whose code the ring above refused, because another dossier has it, the next number of `day`.
+    """Give a dossier whose code a ring above refused, because another dossier has it, the next number of `day`.
 
-    A person decides this. `make_event` gets the dossier and its new code and returns the correction of the code. The
-    old number stands in the void register here; the dossier is still found by its old code.
+    Where the reception is set aside, here or at a hub that had taken it, there it goes on together with its new code
+    (`sending.due`). A person decides this. `make_event` gets the dossier and its new code and returns the correction of
+    the code. The old number stands in the void register here; the dossier is still found by its old code.
 
     Raises OurFault("no_received_event"), OfficerCanMend("code_not_refused"), numbers.NumbersExhausted.
     """
     before = dossiers.whole(tx, dossier)
     if before is None:
         raise OurFault("no_received_event")
-    if not sending.code_taken(tx, dossier):
+    if not (sending.code_taken(tx, dossier) or refused_above.code_taken(tx, dossier)):
         raise OfficerCanMend("code_not_refused", dossier_code=before.code)
     number = numbers.next_number(tx, electronic_code, day, slot)
     event = make_event(before, numbers.dossier_code(electronic_code, day, number))

@@ -54,13 +54,13 @@ def record(store: Store, batch: Batch, answer: BatchAnswer, now: datetime) -> Ju
     """Write down what the ring above answered to `batch`, however the answer came; return what it meant."""
     epoch = answer.ring.epoch
     judged = judge(batch, answer.answers, now)
-    with store.transaction() as tx:
+    copied = frozenset(event.epoch for event in batch if event.seq in judged.copied)
+    with clones.settling(store, copied, now=now) as tx:
         if sending.ring_epoch(tx) not in ("", epoch):
             outbox.reoffer(tx, epoch)
         sending.delivered(tx, judged.delivered, ring_epoch=epoch, at=now)
         sending.not_taken(tx, judged.stay)
-    if judged.copied:
-        clones.reseal(store, judged.copied, now=now)
+        clones.reseal(tx, judged.copied)
     return judged
 
 

@@ -10,9 +10,10 @@ from counter_app.devices.clock import Clock
 from counter_app.domain.errors import CounterError
 from counter_app.domain.events import canonical
 from counter_app.domain.heard import Heard
-from counter_app.storage import clones, news, sending
+from counter_app.storage import clones, news, refused_above, sending
 from counter_app.storage.arrivals import Arrival
 from counter_app.storage.news import Above, Taken
+from counter_app.storage.refused_above import RefusedAbove
 from counter_app.storage.store import Store
 from counter_app.sync import wire
 from counter_app.sync.examine import Writer, examine
@@ -38,8 +39,8 @@ class Listener:
     """Asks the ring above for news, for ever; `step` does one question and is what its lane repeats.
 
     `on_change` is told, from this thread, what changed: "dossier", "sync", "catalogue_wanted",
-    "ring_back" (it answers again). `on_taken` is told of
-    each page that held something of note (own events that this store had lost, events that it could not take).
+    "ring_back" (it answers again), "resealed" (events go up once more), "renewed" (in a new epoch). `on_taken` is told
+    of each page that held something of note (own events that this store had lost, events that it could not take).
     """
 
     def __init__(
@@ -114,12 +115,27 @@ class Listener:
                 if above_moved:
                     news.keep_above(tx, said.ring.role, above)
             changed |= self._told(taken) | ({"sync"} if above_moved else set())
+        changed |= self._hear_refused(said)
         if said.catalogue != self._catalogue:
             self._catalogue = said.catalogue
             changed.add("catalogue_wanted")
         self._mark = said.mark
         if changed:
             self._on_change(frozenset(changed))
+
+    def _hear_refused(self, said: wire.News) -> set[str]:
+        """Keep what the city refused of what the hub has; events refused as a copy's are sealed anew here, where they
+        were written, and go up again."""
+        refused = [RefusedAbove(one.id, one.dossier, one.hash, one.code, one.text) for one in said.refused or ()]
+        with self._store.reading() as reading:
+            same = tuple(refused) == refused_above.kept(reading)
+        if not same:
+            with self._store.transaction() as tx:
+                refused_above.keep(tx, refused)
+        before = self._store.epoch
+        resealed = clones.reseal_refused_above(self._store, self._place.device, refused, now=self._clock.now())
+        told = set() if same else {"sync", "dossier"}
+        return told | ({"resealed"} if resealed else set()) | ({"renewed"} if self._store.epoch != before else set())
 
     def _told(self, taken: Taken) -> set[str]:
         if taken.lost_own or taken.unapplied:

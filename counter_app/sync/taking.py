@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from counter_app.domain.errors import OurFault
 from counter_app.domain.events import Event
-from counter_app.storage import arrivals, enrolments, file_queue, holdings
+from counter_app.storage import arrivals, enrolments, file_queue, holdings, refused_above
 from counter_app.storage.arrivals import Arrival, Outcome
 from counter_app.storage.enrolments import EnrolledDevice
 from counter_app.storage.store import Store
@@ -58,6 +58,8 @@ def take(
         stored = {outcome.id for outcome in outcomes if outcome.state == "stored"}
         holdings.note_future(tx, (one.event.id for one in good if one.event.id in stored and _early(one.event, now)))
         enrolments.seen(tx, device.id, now)
+        if forward:
+            refused_above.again(tx, (outcome.id for outcome in outcomes if outcome.state == "known"))
         for one in good if forward else ():
             if one.event.id in stored:
                 file_queue.expect(tx, one.event)

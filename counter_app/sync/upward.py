@@ -79,9 +79,9 @@ class Upward:
     def _heard(self, kinds: frozenset[str]) -> None:
         if "catalogue_wanted" in kinds:
             self._courier.fetch_catalogue()
-        if "ring_back" in kinds:
+        if kinds & {"ring_back", "resealed"}:
             self._courier.wake()
-        told = kinds - {"catalogue_wanted", "ring_back"}
+        told = kinds - {"catalogue_wanted", "ring_back", "resealed"}
         if told:
             self._on_change(told)
 

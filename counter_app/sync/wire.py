@@ -164,12 +164,23 @@ class AboveSaid(Said):
     open: tuple[tuple[int, int], ...] = ()
 
 
+class RefusedSaid(Said):
+    """An event that the answering ring took and the ring above it refused; `hash` is the seal that was refused."""
+
+    id: UUID
+    dossier: UUID
+    hash: Hash
+    code: Annotated[str, StringConstraints(max_length=64)]
+    text: Annotated[str, StringConstraints(max_length=300)] = ""
+
+
 class News(Said):
     """What `GET /sync/v1/news` answers: part of the asker's unit's feed in the order of commits.
 
     `cursor` is opaque and follows what is in `runs`; `more` says that there is more at once. `mark` changes whenever
     there may be something to hear: it is given back with the next question. `above` is absent when the answering ring
-    has none above it; `above_at` is when that one last answered. `catalogue` changes with the catalogue.
+    has none above it; `above_at` is when that one last answered, and `refused` what it refused of the unit's events.
+    `catalogue` changes with the catalogue.
     """
 
     ring: Ring
@@ -179,6 +190,7 @@ class News(Said):
     catalogue: str = ""
     above: tuple[AboveSaid, ...] | None = None
     above_at: Instant | None = None
+    refused: tuple[RefusedSaid, ...] | None = None
     runs: tuple[Run, ...] = ()
 
 

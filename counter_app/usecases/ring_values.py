@@ -37,6 +37,8 @@ class SyncView:
     """Whether the ring above is a hub, as far as was ever heard."""
     alone: bool = False
     """Below a hub: it does not answer as lately as it should; whatever is written stays at this counter."""
+    parked_at_office: int = 0
+    """Those of `parked` that the hub has and the city refused."""
     conflicts: int = 0
     """How many dossiers wait for a person to choose between two values."""
 
@@ -68,6 +70,8 @@ class OutboxRow:
     size: int = 0
     sent: int = 0
     """Bytes of a file, and how many of them are above."""
+    ring: str = "counter"
+    """Where it is: "counter", or "office" for an event that the hub has and the city refused."""
 
 
 @dataclass(frozen=True, slots=True)

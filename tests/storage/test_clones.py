@@ -43,11 +43,12 @@ def send(below: Store, above: Store) -> dict[UUID, Outcome]:
     places = {one.id: one.seq for one in batch}
     taken = {places[o.id]: o.state for o in outcomes if o.state in {"stored", "known"}}
     refused = [sending.NotTaken(places[o.id], o.code, None) for o in outcomes if o.state == "refused"]
-    with below.transaction() as tx:
+    copies = [one.seq for one in refused if one.answer in clones.REFUSED_AS_COPY]
+    epochs = {one.epoch for one in batch if one.seq in copies}
+    with clones.settling(below, epochs, now=LATER) as tx:
         sending.delivered(tx, taken, ring_epoch=above.epoch, at=LATER)
         sending.not_taken(tx, refused)
-    copies = [one.seq for one in refused if one.answer in clones.REFUSED_AS_COPY]
-    clones.reseal(below, copies, now=LATER)
+        clones.reseal(tx, copies)
     return {outcome.id: outcome for outcome in outcomes}
 
 
@@ -175,7 +176,8 @@ def test_t_identity_resealed_event_keeps_id_and_content(store: Store) -> None:
     with store.reading() as reading:
         before = [event for one in offered(reading) for event in events_of(reading, one.dossier)]
         seqs = [one.seq for one in offered(reading)][1:]
-    assert clones.reseal(store, seqs, now=LATER) == 2
+    with clones.settling(store, {store.epoch}, now=LATER) as tx:
+        assert clones.reseal(tx, seqs) == 2
     with store.reading() as reading:
         after = [event for one in offered(reading) for event in events_of(reading, one.dossier)]
         assert broken_links(reading) == ()
@@ -190,14 +192,16 @@ def test_t_clone_events_of_others_and_delivered_ones_are_not_resealed(store: Sto
     first, second = made(store, 2)
     with store.transaction() as tx:
         sending.delivered(tx, {1: "stored"}, ring_epoch="r", at=LATER)
-    assert clones.reseal(store, [1], now=LATER) == 0
+    with store.transaction() as tx:
+        assert clones.reseal(tx, [1]) == 0
     assert store.epoch == first.epoch
     with Store.open(tmp_path / "hub.db", role="hub", practice=False) as hub:
         with hub.transaction() as tx:
             payload = offered_payload(store, second)
             accept(tx, UNIT, [Arrival(second, payload)], forward=True)
         old = hub.epoch
-        assert clones.reseal(hub, [1], now=LATER) == 0
+        with clones.settling(hub, {second.epoch}, now=LATER) as tx:
+            assert clones.reseal(tx, [1]) == 0
         assert hub.epoch == old
 
 

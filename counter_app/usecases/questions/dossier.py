@@ -6,7 +6,7 @@ from uuid import UUID
 from counter_app.domain.dossier import fold
 from counter_app.domain.errors import OfficerCanMend, OurFault
 from counter_app.domain.events import CORRECTED, Event
-from counter_app.storage import dossiers, events, news, outbox, prints
+from counter_app.storage import dossiers, events, news, outbox, prints, refused_above
 from counter_app.storage.store import Store
 from counter_app.storage.transaction import Reading
 from counter_app.usecases.desk import DossierView, PrintRow, TimelineEntry
@@ -28,15 +28,19 @@ class AboutDossier:
             rings = outbox.states_of(reading, dossier)
             known = events.events_of(reading, dossier)
             office = news.events_at_office(reading, known)
+            refused = frozenset(one.event for one in refused_above.kept(reading) if one.dossier == dossier)
             timeline = tuple(
-                _entry(event, _ring(event, rings.get(event.id, "delivered"), office), _decided(event, known))
+                _entry(event, _ring(event, rings.get(event.id, "delivered"), office, refused), _decided(event, known))
                 for event in known
             )
-            ring = "office" if line.ring == "city" and office else line.ring
+            above = "parked" if refused else "office" if office else "city"
+            ring = above if line.ring == "city" else line.ring
             return DossierView(whole, ring, timeline, _prints(reading, dossier))
 
 
-def _ring(event: Event, state: str, office: frozenset[UUID]) -> str:
+def _ring(event: Event, state: str, office: frozenset[UUID], refused: frozenset[UUID]) -> str:
+    if state == "delivered" and event.id in refused:
+        return "parked"
     return "office" if state == "delivered" and event.id in office else RINGS.get(state, "city")
 
 

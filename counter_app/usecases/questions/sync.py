@@ -7,7 +7,7 @@ from uuid import UUID
 
 from counter_app.domain.errors import OfficerCanMend
 from counter_app.domain.heard import Heard
-from counter_app.storage import dossiers, events, file_queue, news, outbox, sending
+from counter_app.storage import dossiers, events, file_queue, news, outbox, refused_above, sending
 from counter_app.storage.store import Store
 from counter_app.storage.transaction import Reading
 from counter_app.usecases.identity import Identity
@@ -39,18 +39,20 @@ class SyncState:
             below_hub = self._configured and self._below_hub(reading)
             above = news.kept_above(reading) if below_hub else ()
             conflicts = dossiers.conflicts(reading)
+            refused = len(_refused(reading)) if below_hub else 0
         at_office = sum(last - first + 1 for one in above for first, last in one.open)
         off = self._off()
         return SyncView(
             configured=self._configured,
             unsent=state.waiting,
-            parked=state.parked,
+            parked=state.parked + refused,
+            parked_at_office=refused,
             oldest=None if state.oldest is None else state.oldest + off,
             last_answer=None if state.answered_at is None else state.answered_at + off,
             last_error=state.error or (self._heard.error if self._heard else ""),
             ring=self._ring,
             clock_off=-timedelta(milliseconds=self._identity.offset_ms),
-            light=self._light(state, at_office, below_hub=below_hub),
+            light=self._light(state, at_office, refused, below_hub=below_hub),
             role=self._heard.role if self._heard and self._heard.at else "",
             at_office=at_office,
             city_answer=self._heard.above_at if self._heard and below_hub else None,
@@ -70,11 +72,11 @@ class SyncState:
         between = self._identity.shown() - self._identity.clock.now()
         return timedelta(milliseconds=round(between / timedelta(milliseconds=1)))
 
-    def _light(self, state: outbox.OutboxState, at_office: int, *, below_hub: bool) -> str:
+    def _light(self, state: outbox.OutboxState, at_office: int, refused: int, *, below_hub: bool) -> str:
         if not self._configured:
             return "grey"
         now = self._identity.clock.now()
-        if state.parked or (state.oldest is not None and now - state.oldest > WORRYING):
+        if state.parked or refused or (state.oldest is not None and now - state.oldest > WORRYING):
             return "red"
         answered = state.answered_at is not None and abs(now - state.answered_at) <= LATELY
         if self._heard is not None:
@@ -96,7 +98,8 @@ class SyncState:
         return json.dumps(events.said_of(found), ensure_ascii=False, indent=2)
 
     def outbox(self) -> Sequence[OutboxRow]:
-        """What is not above yet: events, oldest first, then files in the order in which they go."""
+        """What is not above yet: events, oldest first, those that the city refused after the hub had taken them, then
+        files in the order in which they go."""
         off = self._off()
         with self._store.reading() as reading:
             rows = [
@@ -113,6 +116,7 @@ class SyncState:
                 )
                 for entry in outbox.unsent(reading)
             ]
+            rows += [_refused_row(one, off) for one in _refused(reading)]
             files = file_queue.unsent(reading)
         return rows + [
             OutboxRow(
@@ -131,3 +135,24 @@ class SyncState:
             )
             for one in files
         ]
+
+
+def _refused(reading: Reading) -> list[refused_above.Held]:
+    """Return what the city refused of what the hub has; not what is on its way to the hub again."""
+    return [one for one in refused_above.held(reading) if not outbox.is_unsent(reading, one.event.id)]
+
+
+def _refused_row(one: refused_above.Held, off: timedelta) -> OutboxRow:
+    said = one.refused
+    return OutboxRow(
+        event=said.event,
+        dossier=said.dossier,
+        code=one.code,
+        kind=one.event.kind,
+        at=one.event.at + off,
+        state="parked",
+        attempts=1,
+        next_try=None,
+        last_answer=f"{said.code}: {said.text}" if said.text else said.code,
+        ring="office",
+    )
