@@ -21,6 +21,7 @@ from counter_app.devices.drivers.simulated_reader import SimulatedReader
 from counter_app.practice.hands import Hands, wait_until
 from counter_app.practice.people import Citizen, citizens
 from counter_app.practice.play import first_settings, places_below
+from counter_app.practice.ring_pictures import picture_rings
 from counter_app.practice.seed import LONGEST, seed
 from counter_app.ui.app import application
 
@@ -64,6 +65,10 @@ def _grab(window: CounterWindow, path: Path) -> Path:
     return path
 
 
+def _saved(window: CounterWindow, path: Path) -> None:
+    _grab(window, path)
+
+
 def _one_look(out: Path, look: str, language: str, scale: str) -> None:
     """Render everything in one look; the scale was set in the environment before Qt began."""
     with tempfile.TemporaryDirectory(prefix="counter-pictures-") as home:
@@ -105,6 +110,8 @@ def _one_look(out: Path, look: str, language: str, scale: str) -> None:
             picture_pages(window, out, prefix)
         finally:
             window.close()
+    size = (round(width / float(scale)), round(height / float(scale)))
+    picture_rings(size, look, language, lambda window, name: _saved(window, out / f"{prefix}rings-{name}.png"))
 
 
 def _fill(window: CounterWindow, reader: SimulatedReader, citizen: Citizen) -> None:

@@ -74,6 +74,10 @@ class Rail(QFrame):
         button.count.say(str(count) if count else "", "warn")
         button.setAccessibleName(f"{button.verb.text}: {sentence}" if count else button.verb.text)
 
+    def count_of(self, page: str) -> str:
+        """What stands beside the page's word, empty when nothing waits there."""
+        return self._buttons[page].count.text()
+
     def here(self, page: str) -> None:
         """Mark the page that is shown."""
         if page in self._buttons:
