@@ -129,8 +129,12 @@ def test_wrong_procedure_and_wrong_date_are_corrected_with_reasons(counter: Open
     counter.hands.type("ket hon")
     wait_until(page.correction.choices.isVisible, "procedures are offered")
     counter.press(Key.Key_Return, lambda: "kết hôn" in fields["procedure"].text, "marriage it is")
-    counter.press(Key.Key_F9, lambda: "Not saved yet" in counter.said, "without a reason nothing is saved")
-    assert fields["reason"].mark.isVisible()
+    counter.press(Key.Key_F9, lambda: "Not saved yet" in counter.said, "its papers are missing: nothing is saved")
+    assert fields["missing_reason"].mark.isVisible()
+    counter.focus(fields["missing_reason"].line)
+    counter.hands.type("bo sung ngay mai")
+    counter.press(Key.Key_F9, fields["reason"].mark.isVisible, "without a reason nothing is saved")
+    assert "Not saved yet" in counter.said
     assert counter.desk.dossier(dossier).dossier.procedure_code == BIRTH
     counter.focus(fields["reason"].line)
     counter.hands.type("chon nham thu tuc")
