@@ -57,7 +57,7 @@ ANSWERS: Final[Mapping[str, str]] = {
     "id_reused": QT_TRANSLATE_NOOP("Words", "Refused: something else has this identifier; call support."),
     "seq_taken": QT_TRANSLATE_NOOP("Words", "Refused: two counters may be copies of one disk; call support."),
     "chain_broken": QT_TRANSLATE_NOOP("Words", "Refused: an event before this one is missing; call support."),
-    "code_taken": QT_TRANSLATE_NOOP("Words", "Refused: another dossier has this code; call support."),
+    "code_taken": QT_TRANSLATE_NOOP("Words", "Refused: another dossier has this code."),
     "already_received": QT_TRANSLATE_NOOP("Words", "Refused: this dossier was received before."),
     "payload_wrong": QT_TRANSLATE_NOOP("Words", "Refused: the content cannot be read; call support."),
     "hash_wrong": QT_TRANSLATE_NOOP("Words", "Refused: the content was changed on the way; call support."),

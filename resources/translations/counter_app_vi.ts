@@ -390,6 +390,14 @@
         <translation>Máy không tự chọn mục này: luật cần người quyết định.</translation>
     </message>
     <message>
+        <source>this counter</source>
+        <translation>quầy này</translation>
+    </message>
+    <message>
+        <source>another counter ({device})</source>
+        <translation>quầy khác ({device})</translation>
+    </message>
+    <message>
         <source>Dossier</source>
         <translation>Hồ sơ</translation>
     </message>
@@ -639,6 +647,10 @@
     <message>
         <source>Correct the marked field, then F9.</source>
         <translation>Sửa ô được đánh dấu, rồi bấm F9.</translation>
+    </message>
+    <message>
+        <source>two values (Ctrl+4)</source>
+        <translation>hai giá trị (Ctrl+4)</translation>
     </message>
     <message>
         <source>no date promised</source>
@@ -3696,10 +3708,6 @@ Hãy kiểm tra lại tên tệp.</translation>
         <translation>Từ chối: thiếu mục liền trước; gọi hỗ trợ.</translation>
     </message>
     <message>
-        <source>Refused: another dossier has this code; call support.</source>
-        <translation>Từ chối: mã này đã có hồ sơ khác dùng; gọi hỗ trợ.</translation>
-    </message>
-    <message>
         <source>Refused: this dossier was received before.</source>
         <translation>Từ chối: hồ sơ này đã được tiếp nhận trước đó.</translation>
     </message>
@@ -3750,6 +3758,10 @@ Hãy kiểm tra lại tên tệp.</translation>
     <message>
         <source>Refused: it was written by another counter.</source>
         <translation>Từ chối: mục này do quầy khác ghi.</translation>
+    </message>
+    <message>
+        <source>Refused: another dossier has this code.</source>
+        <translation>Từ chối: mã này đã có hồ sơ khác dùng.</translation>
     </message>
     <message>
         <source>Refused: it belongs to another office.</source>

@@ -23,6 +23,8 @@ from counter_app.usecases.ring_values import ConflictRow
 _ONE, _OTHER = 0, 1
 _REASONS = slice(2, 6)
 _FOOT = slice(6, None)
+_SHORT = 8
+"""Signs of a device's identifier that tell the counters of one office apart."""
 
 
 class ConflictsPage(Page):
@@ -51,6 +53,7 @@ class ConflictsPage(Page):
         self.stack = QStackedWidget(self)
         self.choice: int | None = None
         self._shown: ConflictRow | None = None
+        self._own = ""
         self._lay_out()
         self.table.selectionModel().currentRowChanged.connect(lambda _now, _before: self._show_current())
         self.table.opened.connect(lambda _row: self.open_current())
@@ -163,9 +166,12 @@ class ConflictsPage(Page):
     def _ask_rows(self) -> None:
         desk = self.desk
         if desk is not None:
-            self.ask(lambda: tuple(desk.conflicts()), self._show_rows, key="rows", quiet=True)
+            self.ask(
+                lambda: (desk.conflicts(), dict(desk.about())["device"]), self._show_answer, key="rows", quiet=True
+            )
 
-    def _show_rows(self, rows: Sequence[ConflictRow]) -> None:
+    def _show_answer(self, answer: tuple[Sequence[ConflictRow], str]) -> None:
+        rows, self._own = answer
         at, held = self.table.row(), self._shown
         self.model.show(rows)
         self.count.say(self.tr("%n waiting for a decision", "", len(rows)) if rows else "")
@@ -189,10 +195,16 @@ class ConflictsPage(Page):
         self.reason.set_mark()
         one, other = row.sides
         pairs = changes.pairs(row.field, one.value, other.value)
-        self.sides[_ONE].show_side(one, [(name, value) for name, value, _ in pairs], now=row.shown == one.value)
-        self.sides[_OTHER].show_side(other, [(name, value) for name, _, value in pairs], now=row.shown == other.value)
+        texts = [(name, value) for name, value, _ in pairs], [(name, value) for name, _, value in pairs]
+        for panel, side, said in zip(self.sides, (one, other), texts, strict=True):
+            panel.show_side(side, self._counter(side.device), said, now=row.shown == side.value)
         self.legal.say(self.tr("No machine chooses this: the law asks for a person.") if row.legal else "", "warn")
         self._mark()
+
+    def _counter(self, device: str) -> str:
+        if device == self._own:
+            return self.tr("this counter")
+        return self.tr("another counter ({device})").format(device=device[:_SHORT])
 
     def _mark(self) -> None:
         for place, side in enumerate(self.sides):

@@ -27,8 +27,8 @@ class ConflictSidePanel(Panel):
         self.body.addWidget(self._area, 1)
         self._heading = heading
 
-    def show_side(self, side: ConflictSide, values: Sequence[tuple[str, str]], *, now: bool) -> None:
-        """Show (what it is called, value) pairs and who stands behind them; `now`: the dossier says so at present."""
+    def show_side(self, side: ConflictSide, counter: str, values: Sequence[tuple[str, str]], *, now: bool) -> None:
+        """Show (what it is called, value) pairs and who wrote them at which counter; `now`: the dossier says so."""
         self.now.say(self.tr("shown now") if now else "")
         inside = QWidget()
         inside.setObjectName("clear")
@@ -42,7 +42,7 @@ class ConflictSidePanel(Panel):
         grid.addWidget(rule(), grid.rowCount(), 0, 1, 2)
         for name, value in (
             (self.tr("Officer"), side.officer),
-            (self.tr("At"), side.device),
+            (self.tr("At"), counter),
             (self.tr("When"), shown.moment(side.at)),
             (self.tr("Why"), side.reason),
         ):

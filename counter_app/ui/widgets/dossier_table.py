@@ -27,6 +27,8 @@ from counter_app.usecases.desk import DossierRow
 PAGE: Final = 50
 """Rows asked for at once: two screens, since the first paint waits for them."""
 PAGES_KEPT: Final = 48
+ROOMY_FOR_STATUS: Final = 160
+"""Characters of width: names and procedures are read before it."""
 _DECORATION: Final = int(Qt.ItemDataRole.DecorationRole)
 _ROLES: Final = frozenset(
     int(role)
@@ -48,7 +50,7 @@ def columns() -> tuple[Column[DossierRow], ...]:
         Column(
             QCoreApplication.translate("Dossiers", "Where"),
             lambda row: words.state(row.ring),
-            16,
+            15,
             lambda row: shape(row.ring),
         ),
         Column(QCoreApplication.translate("Dossiers", "Applicant"), lambda row: row.applicant),
@@ -57,7 +59,11 @@ def columns() -> tuple[Column[DossierRow], ...]:
         Column(QCoreApplication.translate("Dossiers", "Received"), lambda row: shown.short(row.received_at), 14),
         Column(QCoreApplication.translate("Dossiers", "Due"), lambda row: shown.short(row.due_at), 14),
         Column(
-            QCoreApplication.translate("Dossiers", "Status"), lambda row: words.status(row.status), 11, optional=True
+            QCoreApplication.translate("Dossiers", "Status"),
+            lambda row: words.status(row.status),
+            11,
+            optional=True,
+            room=ROOMY_FOR_STATUS,
         ),
     )
 

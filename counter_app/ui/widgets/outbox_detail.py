@@ -26,7 +26,7 @@ class OutboxDetail(Panel):
             )
         ):
             grid.addWidget(label(name, "field"), row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(said, row, 1)
+            grid.addWidget(said, row, 1, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(grid)
         self.sent = QPlainTextEdit(self)
         self.sent.setObjectName("sent")
@@ -35,7 +35,8 @@ class OutboxDetail(Panel):
         self.sent.setTabChangesFocus(True)
         self.sent.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.sent.hide()
-        self.body.addWidget(self.sent, 1)
+        self.body.addWidget(self.sent, 20)
+        self.body.addStretch(1)
 
     def show_row(self, row: OutboxRow, *, hub: bool) -> None:
         """Say how `row` is; `hub` when the office's hub is what is above."""

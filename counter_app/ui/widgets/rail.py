@@ -31,7 +31,7 @@ class _RailButton(QPushButton):
         row.addStretch(1)
         self.count = Tag("", "warn", self)
         self.count.hide()
-        row.addWidget(self.count)
+        row.addWidget(self.count, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(KeyCap(verb.key, self))
         for child in self.findChildren(QLabel):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

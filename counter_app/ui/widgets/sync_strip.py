@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 _ICONS = {"green": "good", "amber": "waiting", "red": "bad", "grey": "off"}
 
 
+_SAID_BY_ALONE = frozenset({"unreachable", "timed_out", "interrupted"})
+"""Errors that say no more than that the ring above does not answer."""
+
+
 class SyncStrip(QFrame):
     """Shape and words say the same as the colour."""
 
@@ -78,7 +82,7 @@ class SyncStrip(QFrame):
         if view.parked:
             parts.append(self.tr("%n refused, set aside (Ctrl+3)", "", view.parked))
         parts += self._above(view, now)
-        if view.last_error:
+        if view.last_error and not (view.alone and view.last_error in _SAID_BY_ALONE):
             parts.append(words.answer(view.last_error, hub=view.below_hub))
         return " · ".join(parts)
 

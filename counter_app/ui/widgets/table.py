@@ -13,7 +13,7 @@ from counter_app.ui.widgets.measure import characters, row_height
 
 T = TypeVar("T")
 ROOMY = 120
-"""Characters of width from which optional columns are shown."""
+"""Characters of width from which optional columns are shown, if they ask for no more."""
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
@@ -28,6 +28,8 @@ class Column(Generic[T]):
     """(icon name, colour)."""
     optional: bool = False
     """May be left out where there is no room."""
+    room: int = ROOMY
+    """Characters of width from which it is shown, when it is optional."""
 
 
 class FrozenTable(QAbstractTableModel, Generic[T]):
@@ -103,13 +105,13 @@ class Table(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(row_height(self))
         self.horizontalHeader().setHighlightSections(False)
-        self._optional: tuple[int, ...] = ()
+        self._optional: tuple[tuple[int, int], ...] = ()
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
 
     def lay_out(self, columns: Sequence[Column[Any]]) -> None:
         """Give the columns their widths; call after the model is set."""
         head = self.horizontalHeader()
-        self._optional = tuple(section for section, column in enumerate(columns) if column.optional)
+        self._optional = tuple((place, column.room) for place, column in enumerate(columns) if column.optional)
         for section, column in enumerate(columns):
             if column.width:
                 head.setSectionResizeMode(section, QHeaderView.ResizeMode.Fixed)
@@ -119,9 +121,8 @@ class Table(QTableView):
                 head.setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        roomy = self.width() >= characters(self, ROOMY)
-        for section in self._optional:
-            self.setColumnHidden(section, not roomy)
+        for section, room in self._optional:
+            self.setColumnHidden(section, self.width() < characters(self, room))
         super().resizeEvent(event)
 
     def row(self) -> int:
