@@ -16,6 +16,7 @@ from counter_app.domain.events import FILED, Event
 from counter_app.storage import tables
 from counter_app.storage.file_tables import file_queue as _queue
 from counter_app.storage.file_tables import held_files as _held
+from counter_app.storage.notes import note, note_of
 from counter_app.storage.prepared import Prepared
 from counter_app.storage.transaction import Reading, Transaction
 from counter_app.storage.values import from_ms, maybe_from_ms, to_ms
@@ -23,6 +24,10 @@ from counter_app.storage.values import from_ms, maybe_from_ms, to_ms
 HUB: Final = "hub"
 CITY: Final = "city"
 """How far up a file is known to be: in the ring above, which is not the city, or at the city."""
+FILES_EPOCH: Final = "files_ring_epoch"
+"""Name of the store's note of the epoch under which the ring above answered about files last."""
+ABOVE_EPOCH: Final = "files_above_epoch"
+"""Name of a counter's note of what its hub notes under that name: the city's epoch."""
 
 _EXPECT = Prepared(
     text(
@@ -82,8 +87,13 @@ _RETRY = Prepared(
     text("UPDATE file_queue SET state = 'waiting', next_try = NULL WHERE sha256 = :sha256 AND state <> 'delivered'")
 )
 _BETWEEN = Prepared(
-    text("SELECT DISTINCT sha256 FROM file_queue WHERE state = 'delivered' AND ring = 'hub' LIMIT :limit")
+    select(_queue.c.sha256)
+    .distinct()
+    .where(text("state = 'delivered' AND ring = 'hub'"), _queue.c.sha256 > bindparam("after"))
+    .order_by(_queue.c.sha256)
+    .limit(bindparam("limit"))
 )
+_DOUBT = Prepared(text("UPDATE file_queue SET ring = 'hub' WHERE state = 'delivered' AND ring = 'city'"))
 _OF_DOSSIER = Prepared(
     select(_queue.c.sha256, _queue.c.state, _queue.c.ring, _queue.c.sent, _queue.c.last_answer).where(
         _queue.c.dossier == bindparam("dossier")
@@ -233,9 +243,22 @@ def retry(tx: Transaction, sha256: str) -> None:
     tx.do(_RETRY, sha256=bytes.fromhex(sha256))
 
 
-def at_hub_only(reading: Reading, limit: int = 500) -> tuple[str, ...]:
-    """Return files that the ring above has and the city, as far as is known here, has not."""
-    return tuple(bytes(row[0]).hex() for row in reading.rows(_BETWEEN, limit=limit))
+def at_hub_only(reading: Reading, after: str = "", limit: int = 500) -> tuple[str, ...]:
+    """Return files that the ring above has and the city, as far as is known here, has not: by hash, behind `after`."""
+    rows = reading.rows(_BETWEEN, after=bytes.fromhex(after), limit=limit)
+    return tuple(bytes(row[0]).hex() for row in rows)
+
+
+def above_is(tx: Transaction, epoch: str) -> bool:
+    """Note the epoch of the ring above the hub, as the hub knows it for files; say whether anything changed by it.
+
+    Another one than before was restored from a backup: what was at the city is at the hub, as far as is known here.
+    """
+    before = note_of(tx, ABOVE_EPOCH)
+    if epoch in ("", before):
+        return False
+    note(tx, ABOVE_EPOCH, epoch)
+    return bool(before) and tx.do(_DOUBT) > 0
 
 
 def standings(reading: Reading, dossier: UUID) -> dict[str, Standing]:

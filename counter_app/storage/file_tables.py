@@ -1,4 +1,4 @@
-"""The tables that go with the folder of files: what is whole here, what is on its way in, what is on its way up.
+"""The tables that go with the folder of files: what is whole here, on its way in, on its way up, or wanted from above.
 
 The files themselves are never rows: they lie in a folder beside the store (`files`), named by their SHA-256.
 """
@@ -71,3 +71,22 @@ file_queue = Table(
 """Files on their way up, once for each dossier that names them; `seq` is the place of the event that does. `url` and
 `sent` say where and how far the ring above has it, `broken` how often it came out wrong there, `ring` how far up it
 is known to be: "" (not above), "hub" or "city"."""
+
+wanted_files = Table(
+    "wanted_file",
+    metadata,
+    Column("sha256", LargeBinary, primary_key=True),
+    Column("unit", Text, nullable=False),
+    Column("size", Big, nullable=False),
+    Column("asked", Big, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("attempts", Big, nullable=False),
+    Column("next_try", Big, nullable=True),
+    Column("last_answer", Text, nullable=False),
+    CheckConstraint("state IN ('waiting', 'parked')", name="state"),
+    Index("wanted_file_due", "state", "asked"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""Files that are not here and are to come from above; `asked` is 1 when somebody waits for it. A row goes when its file
+has come. `size` is 0 where it is not known."""

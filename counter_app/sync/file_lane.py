@@ -18,16 +18,14 @@ from counter_app.storage import file_queue, sending
 from counter_app.storage.file_queue import QueuedFile
 from counter_app.storage.files import FileFolder
 from counter_app.storage.store import Store
-from counter_app.sync import file_wire
 from counter_app.sync.file_piece import Gate, Piece
 from counter_app.sync.file_plan import Limits, Line
+from counter_app.sync.file_standing import FileStanding
 from counter_app.sync.file_stays import StayingFiles
 from counter_app.sync.files_above import FilesAbove, Found, PieceBroken, UploadGone
 from counter_app.sync.lane import pause_after
 from counter_app.sync.ring_above import RingAway, RingRefuses
 
-FILES_EPOCH: Final = "files_ring_epoch"
-"""Name of the store's note of the epoch under which the ring above answered about files last."""
 IDLE_SECONDS: Final = 60.0
 LOOK_AGAIN: Final = 1.0
 """Seconds until the ring is asked again whether it has checked a file whose last byte it has."""
@@ -61,12 +59,11 @@ class FileLane:
         self._ending, self._hurry = threading.Event(), threading.Event()
         self._wait = wait or self._ending.wait
         self._line, self._failures, self._not_before = Line(), 0, 0.0
-        self._epoch = ""
-        self._asked = set[str]()
+        self._standing = FileStanding(store, above, clock, self._tell)
         self._at = dict[str, int]()
         self._later = dict[str, float]()
         self._stuck = dict[str, int]()
-        self._noted_at = self._city_at = float("-inf")
+        self._noted_at = float("-inf")
 
     def send_now(self) -> None:
         """A person wants it sent: what waits for its time is tried at once, within the files' hours."""
@@ -106,8 +103,8 @@ class FileLane:
         ready = [file for file in due if self._later.get(file.sha256, now) <= now]
         if not ready:
             return self._nothing_to_send(waiting=bool(due))
-        self._greet()
-        if self._ask_what_is_there([file.sha256 for file in ready if file.sha256 not in self._asked]):
+        self._standing.greet()
+        if self._standing.ask(file.sha256 for file in ready):
             return 0.0
         try:
             self._carry(ready[0])
@@ -119,48 +116,6 @@ class FileLane:
         self._failures = 0
         return 0.0
 
-    def _greet(self) -> None:
-        """Notice a ring that was restored from a backup: what it had is offered again."""
-        if self._epoch:
-            return
-        epoch = self._above.ring().epoch
-        with self._store.transaction() as tx:
-            noted = sending.note_of(tx, FILES_EPOCH)
-            if noted not in ("", epoch):
-                file_queue.reoffer(tx, epoch)
-            if noted != epoch:
-                sending.note(tx, FILES_EPOCH, epoch)
-        self._epoch = epoch
-
-    def _same_ring(self, found: Found) -> Found:
-        if found.epoch != self._epoch:
-            self._forget()
-            raise RingAway("ring_changed")
-        return found
-
-    def _ask_what_is_there(self, hashes: list[str]) -> bool:
-        """Ask once for each file whether the ring has it, many at a time; say whether anything changed by that."""
-        asked = hashes[: file_wire.MOST_ASKED]
-        if not asked:
-            return False
-        changed = self._learn(asked)
-        self._asked.update(asked)
-        return changed
-
-    def _learn(self, hashes: list[str]) -> bool:
-        answer = self._above.held(hashes)
-        if not answer.held:
-            return False
-        at_city, now = set(answer.city), self._clock.now()
-        with self._store.transaction() as tx:
-            for ring, those in (
-                (file_queue.CITY, [one for one in answer.held if one in at_city]),
-                (file_queue.HUB, [one for one in answer.held if one not in at_city]),
-            ):
-                file_queue.delivered(tx, those, ring=ring, epoch=answer.ring.epoch, at=now)
-        self._tell()
-        return True
-
     def _carry(self, file: QueuedFile) -> None:
         if not self._folder.has(file.sha256, file.size):
             self._stays.park(file, "file_missing_here")
@@ -168,14 +123,15 @@ class FileLane:
         offset = self._at.get(file.sha256)
         url = file.url
         if offset is None:
-            found = self._same_ring(self._above.look(url) if url else self._above.begin(file.sha256, file.size))
+            found = self._above.look(url) if url else self._above.begin(file.sha256, file.size)
+            found = self._standing.same_ring(found)
             url, offset = found.url, found.offset
             with self._store.transaction() as tx:
                 file_queue.begun(tx, file.sha256, url, offset)
             self._at[file.sha256] = offset
             if self._is_whole(file, found):
                 return
-        found = self._same_ring(self._send(file, url, offset))
+        found = self._standing.same_ring(self._send(file, url, offset))
         self._line = self._line.after(well=True)
         self._judge_offset(file, before=offset, found=found)
         self._at[file.sha256] = found.offset
@@ -185,7 +141,7 @@ class FileLane:
     def _is_whole(self, file: QueuedFile, found: Found) -> bool:
         """Look after a file whose last byte is above: it is there when its hash was checked there, not before."""
         if found.state == "held":
-            self._learn([file.sha256])
+            self._standing.learn([file.sha256])
             self._at.pop(file.sha256, None)
             self._later.pop(file.sha256, None)
         elif found.offset >= file.size:
@@ -239,31 +195,17 @@ class FileLane:
         now = self._clock.monotonic()
         if waiting:
             return max(0.05, min(self._later.values()) - now)
-        with self._store.reading() as reading:
-            heard, known = sending.ring_epoch(reading), sending.note_of(reading, FILES_EPOCH)
-        if known and heard not in ("", known):
+        if self._standing.is_another():
             # The courier met a ring that was restored from a backup; there was no file to meet it with.
             self._forget()
-            self._greet()
+            self._standing.greet()
             return 0.0
-        self._ask_about_the_city(now)
+        again = self._standing.ask_about_the_city(now)
         with self._store.reading() as reading:
             due = file_queue.next_due(reading)
-        if due is None:
-            return IDLE_SECONDS
-        return max(0.05, min(IDLE_SECONDS, (due - self._clock.now()) / timedelta(seconds=1)))
-
-    def _ask_about_the_city(self, now: float) -> None:
-        """A hub brings files on to the city by itself: ask now and then how far it is."""
-        if now - self._city_at < IDLE_SECONDS:
-            return
-        self._city_at = now
-        with self._store.reading() as reading:
-            between = file_queue.at_hub_only(reading)
-        if between:
-            self._epoch = ""
-            self._greet()
-            self._learn(list(between))
+        if due is not None:
+            again = min(again, (due - self._clock.now()) / timedelta(seconds=1))
+        return max(0.05, min(IDLE_SECONDS, again))
 
     def _failed(self, error: CounterError) -> float:
         """Leave the ring alone for a while; files have time."""
@@ -282,8 +224,7 @@ class FileLane:
 
     def _forget(self) -> None:
         """What was known of the ring may not be true any more."""
-        self._epoch = ""
-        self._asked.clear()
+        self._standing.forget()
         self._at.clear()
         self._later.clear()
 
