@@ -2,11 +2,11 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from random import Random
-from typing import Final
+from typing import Any, Final
 
 from tests.faults.simulation import checks
 from tests.faults.simulation.places import SHAPES, Place, Shape, build
@@ -57,3 +57,14 @@ def _run(world: World, steps: int) -> None:
     world.heal()
     world.settle()
     checks.at_rest(world)
+
+
+def first_found(made: dict[Shape, Place], planted: Callable[[], Any], seeds: range) -> tuple[int, str] | None:
+    """Return the first of `seeds` whose schedule finds the planted fault, and how; None when none does."""
+    for seed in seeds:
+        try:
+            with planted():
+                play(made, seed)
+        except Exception as error:  # noqa: BLE001 - a fault may show itself in any way
+            return seed, f"{type(error).__name__}: {error}"
+    return None

@@ -55,9 +55,9 @@ STEPS: Final[dict[str, int]] = {
     "arm": 5,
     "full": 2,
     "wrong_clock": 2,
-    "poison": 2,
-    "backup": 3,
-    "restore": 2,
+    "poison": 3,
+    "backup": 4,
+    "restore": 3,
     "clone": 1,
 }
 """The steps of a schedule with how often each is taken."""
@@ -265,7 +265,7 @@ class World:
                 self._keep(counter.reprint(written.dossier))
 
     def do_backup(self) -> None:
-        name = self._site()
+        name = self._site() if self.random.random() < 0.5 else self._ring().name
         store = self._store(name)
         if self._disasters == 0:
             store.checkpoint()
