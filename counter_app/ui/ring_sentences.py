@@ -47,6 +47,29 @@ OF_RINGS: Final[Mapping[str, tuple[str, str, str]]] = {
         "dossier",
         QT_TRANSLATE_NOOP("Words", "Choose a row whose code another dossier has, then press F6."),
     ),
+    "numbers_closed": (
+        QT_TRANSLATE_NOOP(
+            "Words", "Numbers that this counter may have printed before it was put back are closed until {until}."
+        ),
+        "form",
+        QT_TRANSLATE_NOOP(
+            "Words",
+            "Let the administrator enrol it (counter-app enrol) or set a free slot in counter.toml, then press {key}; "
+            "from {again} on it numbers by itself.",
+        ),
+    ),
+    "numbers_of_copy": (
+        QT_TRANSLATE_NOOP(
+            "Words", "This counter is a copy of another one, and its own numbers are closed: the other may print them."
+        ),
+        "form",
+        QT_TRANSLATE_NOOP("Words", "Ask the administrator to enrol it (counter-app enrol), then press {key}."),
+    ),
+    "event_elsewhere": (
+        QT_TRANSLATE_NOOP("Words", "This row was written at another counter; the hub has it, the city refused it."),
+        "saved",
+        QT_TRANSLATE_NOOP("Words", "Press F5 at that counter; a new code (F6) can be given here as well."),
+    ),
     "day_closed": (
         QT_TRANSLATE_NOOP("Words", "The numbers of this day are closed at this counter."),
         "form",
