@@ -47,7 +47,7 @@ _CHANGE = Prepared(
 _INTERRUPTED = Prepared(
     text(
         "UPDATE print_job SET state = 'unknown', reason = 'interrupted', changed_at = :at "
-        "WHERE state = 'sent' AND reason <> 'not_reported'"
+        "WHERE state = 'sent' AND reason <> 'not_reported' RETURNING id"
     )
 )
 _LEFT = Prepared(
@@ -90,6 +90,11 @@ class PrintEntry:
     copy_number: int
     at: datetime
     changed_at: datetime
+
+    @property
+    def counts(self) -> bool:
+        """Whether the paper came out, or may have and nothing will tell: a job that is still followed does not yet."""
+        return self.state in ("confirmed", "unknown") or (self.state != "failed" and self.reason == "not_reported")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +143,12 @@ def change(tx: Transaction, id_: int, state: State, *, at: datetime, reason: str
     return entry(tx, id_)
 
 
-def interrupted(tx: Transaction, at: datetime) -> int:
-    """At start: prints that were under way when the program ended are "unknown" now; return how many.
+def interrupted(tx: Transaction, at: datetime) -> Sequence[PrintEntry]:
+    """At start: prints that were under way when the program ended are "unknown" now; return them.
 
     What was handed over whole to a printer that never reports stays as it is.
     """
-    return tx.do(_INTERRUPTED, at=to_ms(at))
+    return [entry(tx, int(row[0])) for row in tx.rows(_INTERRUPTED, at=to_ms(at))]
 
 
 def reached(reading: Reading) -> Reached:

@@ -10,10 +10,11 @@ from counter_app.devices.reasons import Reason
 from counter_app.domain.dossier import Dossier
 from counter_app.domain.draft import Draft
 from counter_app.domain.errors import CounterError, OfficerCanMend
-from counter_app.domain.events import REPRINTED, Event
+from counter_app.domain.events import REPRINTED
 from counter_app.domain.receipt import Label, MissingItems, Receipt
 from counter_app.storage import dossiers, prints, registering
 from counter_app.storage.store import Store
+from counter_app.storage.transaction import Transaction
 from counter_app.usecases.desk import PrintOutcome, PrintRow
 from counter_app.usecases.identity import Announce, Identity
 from counter_app.usecases.questions.dossier import print_row
@@ -61,9 +62,9 @@ class PaperMaker(Protocol):
 class PrintPapers:
     """Prints a dossier's papers. Each call makes one row of the ledger, before anything leaves this machine.
 
-    A receipt that may have come out before is a reprint: counted, marked on the paper and told to the ring above. A
-    print that surely failed does not count. Raises OfficerCanMend("no_printer"); anything a printer says is in the
-    outcome.
+    A receipt that may have come out before is a reprint: marked on the paper, and told to the ring above when it came
+    out or nothing will tell whether it did. A print that surely failed does not count, also when it fails later. Raises
+    OfficerCanMend("no_printer"); anything a printer says is in the outcome.
     """
 
     def __init__(
@@ -79,7 +80,7 @@ class PrintPapers:
         self._announce, self._paper = announce, paper
 
     def receipt(self, dossier: UUID) -> PrintOutcome:
-        """Print form 01; a second time it is marked "in lại lần n" and an event of kind reprinted is written."""
+        """Print form 01; a second time it is marked "in lại lần n", and that it came out is an event of its own."""
         printer = _needed(self._machines.receipts)
 
         def make(whole: Dossier, copy: int) -> PrintJob:
@@ -133,7 +134,7 @@ class PrintPapers:
             practice=self._store.practice,
         )
         job = PrintJob(self._maker.missing_items(slip), MediaType.PDF, Paper.A5, "02-PBS")
-        return self._send(self._begin(None, "", MISSING, printer), printer, lambda: job, None)
+        return self._send(self._begin(None, "", MISSING, printer), printer, lambda: job)
 
     def recent(self) -> Sequence[PrintRow]:
         """The newest rows of the ledger, newest first."""
@@ -144,13 +145,16 @@ class PrintPapers:
         """Record what the officer saw: the paper is in his hand, or nothing came out."""
         state: prints.State = "confirmed" if out else "failed"
         with self._store.transaction() as tx:
-            prints.change(tx, row, state, reason="" if out else "officer_saw_none", at=self._identity.shown())
-        self._announce(("print",))
+            told = self._note(tx, prints.entry(tx, row), state, "" if out else "officer_saw_none")
+        self._announce(("print", "dossier", "event") if told else ("print",))
 
     def interrupted(self) -> int:
         """At start: what was on its way when the program ended is unknown now; returns how many rows."""
         with self._store.transaction() as tx:
-            return prints.interrupted(tx, self._identity.shown())
+            left = prints.interrupted(tx, self._identity.shown())
+            for entry in left:
+                self._tell(tx, entry)
+        return len(left)
 
     def follow(self) -> int:
         """Ask the printers how far the open jobs have come; returns how many rows changed."""
@@ -158,7 +162,7 @@ class PrintPapers:
             entries = [entry for entry in prints.latest(reading, _FOLLOWED) if entry.state in _OPEN and entry.ticket]
         changed = sum(self._follow(entry) for entry in entries)
         if changed:
-            self._announce(("print",))
+            self._announce(("print", "dossier", "event"))
         return changed
 
     def _follow(self, entry: prints.PrintEntry) -> bool:
@@ -170,9 +174,10 @@ class PrintPapers:
         if now.stage is PrintStage.UNKNOWN or (now.stage.value, _reason(now)) == (entry.state, entry.reason):
             return False
         with self._store.transaction() as tx:
-            if prints.entry(tx, entry.id).state not in _OPEN:
+            known = prints.entry(tx, entry.id)
+            if known.state not in _OPEN:
                 return False  # the officer has said meanwhile what he sees
-            prints.change(tx, entry.id, _STATES[now.stage], reason=_reason(now), at=self._identity.shown())
+            self._note(tx, known, _STATES[now.stage], _reason(now))
         return True
 
     def _print(
@@ -183,7 +188,7 @@ class PrintPapers:
         if whole is None:
             raise OfficerCanMend("dossier_unknown")
         entry = self._begin(whole, whole.code, document, printer)
-        return self._send(entry, printer, lambda: make(whole, entry.copy_number - 1), whole)
+        return self._send(entry, printer, lambda: make(whole, entry.copy_number - 1))
 
     def _begin(self, whole: Dossier | None, code: str, document: str, printer: Printer) -> prints.PrintEntry:
         with self._store.transaction() as tx:
@@ -196,9 +201,7 @@ class PrintPapers:
                 at=self._identity.shown(),
             )
 
-    def _send(
-        self, entry: prints.PrintEntry, printer: Printer, make: Callable[[], PrintJob], whole: Dossier | None
-    ) -> PrintOutcome:
+    def _send(self, entry: prints.PrintEntry, printer: Printer, make: Callable[[], PrintJob]) -> PrintOutcome:
         ticket, stage, reason = "", PrintStage.FAILED, ""
         try:
             given = printer.send(make())
@@ -210,17 +213,29 @@ class PrintPapers:
             with self._store.transaction() as tx:
                 prints.change(tx, entry.id, "failed", reason=Reason.FAULT, at=self._identity.shown())
             raise
-        copy = entry.copy_number - 1
         with self._store.transaction() as tx:
-            done = prints.change(tx, entry.id, _STATES[stage], reason=reason, ticket=ticket, at=self._identity.shown())
-            if whole is not None and entry.document == RECEIPT and copy and stage is not PrintStage.FAILED:
-                registering.amend(tx, self._reprinted(whole, copy))
+            self._note(tx, entry, _STATES[stage], reason, ticket)
+            done = prints.entry(tx, entry.id)
         self._announce(("print", "dossier", "event"))
         return PrintOutcome(print_row(done), reason)
 
-    def _reprinted(self, whole: Dossier, copy: int) -> Event:
+    def _note(
+        self, tx: Transaction, before: prints.PrintEntry, state: prints.State, reason: str, ticket: str = ""
+    ) -> bool:
+        """Note what became of a print; say whether a reprint was told by that."""
+        done = prints.change(tx, before.id, state, reason=reason, ticket=ticket, at=self._identity.shown())
+        return not before.counts and self._tell(tx, done)
+
+    def _tell(self, tx: Transaction, entry: prints.PrintEntry) -> bool:
+        """Write the event of a receipt that came out, or may have, though one had before; say whether it is one."""
+        whole = dossiers.whole(tx, entry.dossier) if entry.dossier is not None else None
+        copy = entry.copy_number - 1
+        if whole is None or entry.document != RECEIPT or not copy or not entry.counts:
+            return False
         payload = {"document": RECEIPT, "copy": copy}
-        return self._identity.event(REPRINTED, whole.id, payload, unit=whole.unit, based_on=whole.heads)
+        event = self._identity.event(REPRINTED, whole.id, payload, unit=whole.unit, based_on=whole.heads)
+        registering.amend(tx, event)
+        return True
 
 
 def _needed(printer: Printer | None) -> Printer:

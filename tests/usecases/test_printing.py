@@ -5,6 +5,7 @@ from uuid import UUID
 import pytest
 
 from counter_app.devices.drivers.simulated import Trouble
+from counter_app.storage import prints
 from tests.usecases.conftest import Bench, draft_of
 
 
@@ -33,6 +34,54 @@ def test_second_print_is_counted_marked_and_told(bench: Bench) -> None:
     assert [entry.kind for entry in view.timeline] == ["received", "reprinted"]
     first, second = (job.document for job in bench.printer.printed)
     assert first != second
+
+
+def reprint_that_waits(bench: Bench) -> tuple[UUID, int]:
+    """A dossier whose receipt came out, and the ledger's row of a second one that waits for paper."""
+    dossier = registered(bench)
+    bench.desk.print_receipt(dossier)
+    bench.printer.suffer(Trouble.NO_PAPER)
+    waiting = bench.desk.print_receipt(dossier).row
+    assert (waiting.state, waiting.copy_number) == ("spooled", 1)
+    assert bench.desk.dossier(dossier).dossier.reprints == 0
+    return dossier, waiting.id
+
+
+def test_a_reprint_counts_when_it_comes_out(bench: Bench) -> None:
+    dossier, _ = reprint_that_waits(bench)
+    bench.printer.suffer(None)
+    bench.counter.papers.follow()
+    bench.counter.papers.follow()
+    assert bench.desk.dossier(dossier).dossier.reprints == 1
+    assert bench.desk.sync().unsent == 2
+
+
+def test_a_reprint_that_never_comes_out_does_not_count(bench: Bench) -> None:
+    dossier, row = reprint_that_waits(bench)
+    bench.desk.confirm_print(row, False)
+    assert bench.desk.dossier(dossier).dossier.reprints == 0
+    bench.printer.suffer(None)
+    assert bench.desk.print_receipt(dossier).row.copy_number == 1
+    assert bench.desk.dossier(dossier).dossier.reprints == 1
+
+
+def test_a_reprint_that_the_officer_holds_counts_once(bench: Bench) -> None:
+    dossier, row = reprint_that_waits(bench)
+    bench.desk.confirm_print(row, True)
+    bench.printer.suffer(None)
+    bench.counter.papers.follow()
+    bench.desk.confirm_print(row, True)
+    assert bench.desk.dossier(dossier).dossier.reprints == 1
+
+
+def test_a_reprint_that_was_under_way_when_the_program_died_counts(bench: Bench) -> None:
+    dossier = registered(bench)
+    code = bench.desk.print_receipt(dossier).row.code
+    with bench.counter.store.transaction() as tx:
+        prints.begin(tx, dossier=dossier, code=code, document="receipt", printer="receipts", at=bench.clock.now())
+    assert bench.counter.papers.interrupted() == 1
+    assert bench.counter.papers.interrupted() == 0
+    assert bench.desk.dossier(dossier).dossier.reprints == 1
 
 
 @pytest.mark.parametrize("trouble", [Trouble.OFFLINE, Trouble.NO_PAPER])
