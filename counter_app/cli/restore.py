@@ -3,7 +3,7 @@
 import argparse
 import sys
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -79,7 +79,7 @@ def run(args: argparse.Namespace) -> int:
     except CounterError as error:
         print(worded(error, _WORDS), file=sys.stderr)
         return 1
-    for line in _told(done, places, database=bool(args.store)):
+    for line in _told(done, places, now, database=bool(args.store)):
         print(line)
     return 0
 
@@ -93,7 +93,7 @@ def _blocks(home: Path) -> Sequence[Block]:
     return [(settings.electronic_code, settings.slot + n) for n in range(max(1, settings.slots))]
 
 
-def _told(done: Restored, places: Places, *, database: bool) -> Sequence[str]:
+def _told(done: Restored, places: Places, now: datetime, *, database: bool) -> Sequence[str]:
     """Return the three parts: what happened, what is safe, what to do now."""
     held = done.manifest
     upto = _moment(held.newest_at) if held.newest_at else "the beginning"
@@ -111,7 +111,12 @@ def _told(done: Restored, places: Places, *, database: bool) -> Sequence[str]:
     settings = _settings(places)
     ring = settings.city if settings else ""
     if not ring:
-        return [what, safe, "Now: start counter-app."]
+        return [
+            what,
+            safe,
+            f"Now: to register before {_free_day(now)}, give it a slot that no counter of the office ever had (slot"
+            " in counter.toml), or enrol it at a ring above (counter-app enrol); then start counter-app.",
+        ]
     return [
         what,
         safe,
@@ -124,6 +129,11 @@ def _settings(places: Places) -> Settings | None:
         return load(places.settings)
     except SettingsWrong:
         return None
+
+
+def _free_day(now: datetime) -> str:
+    """Return the first day of which nothing can have been printed: neither today nor, by a lease, tomorrow."""
+    return f"{now.date() + timedelta(days=2):%d/%m/%Y}"
 
 
 def _moment(iso: str) -> str:

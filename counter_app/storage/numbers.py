@@ -10,7 +10,7 @@ as needed). Two ways give a number, and they never meet:
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import bindparam, select, text
@@ -82,6 +82,25 @@ class NumbersExhausted(OfficerCanMend):
         super().__init__("numbers_exhausted", unit=electronic_code, day=day.isoformat())
 
 
+class NumbersClosed(NumbersExhausted):
+    """This store is a copy and may not use its slot's own numbers: another copy may have printed them.
+
+    Code `numbers_closed` for one that was put back to an older state: the days up to `until` are closed, and from
+    `again` on it numbers by itself. Code `numbers_of_copy` for one beside which the other copy may still work: closed
+    until it is enrolled anew. Numbers leased to it and those of another slot are open to both.
+    """
+
+    def __init__(self, electronic_code: str, day: date, until: date | None) -> None:
+        facts = {"unit": electronic_code, "day": day.isoformat()}
+        if until is None:
+            OfficerCanMend.__init__(self, "numbers_of_copy", **facts)
+        else:
+            again = until + timedelta(days=1)
+            OfficerCanMend.__init__(
+                self, "numbers_closed", **facts, until=f"{until:%d/%m/%Y}", again=f"{again:%d/%m/%Y}"
+            )
+
+
 class DayClosed(OfficerCanMend):
     """The day is over by the ring above's clock and its unused numbers were given back: this clock is wrong.
 
@@ -116,15 +135,14 @@ def dossier_code(electronic_code: str, day: date, number: int) -> str:
 def next_number(tx: Transaction, electronic_code: str, day: date, slot: int) -> int:
     """Take the next number; it is used up when the transaction commits and free again when it does not.
 
-    Leased numbers come first, the lowest before the others. Raises NumbersExhausted, DayClosed.
+    Leased numbers come first, the lowest before the others. Raises NumbersExhausted, NumbersClosed, DayClosed.
     """
     own, at = own_numbers(slot), day.isoformat()
     taken = tx.value(_LEASED, electronic_code=electronic_code, day=at, epoch=tx.epoch)
     if taken is None:
         taken = tx.value(_OWN, electronic_code=electronic_code, day=at, slot=slot, first=own.start, end=own.stop - 1)
     if taken is None:
-        through = note_of(tx, CLOSED_THROUGH)
-        raise DayClosed(electronic_code, day, through) if through >= at else NumbersExhausted(electronic_code, day)
+        raise _why_none(tx, electronic_code, day, slot)
     return int(taken)
 
 
@@ -206,6 +224,27 @@ def own_given(reading: Reading, electronic_code: str, day: date) -> list[tuple[i
     """Return what this store has given out of slots' own numbers, as spans."""
     rows = reading.rows(_BLOCKS, electronic_code=electronic_code, day=day.isoformat())
     return [(own_numbers(int(slot)).start, int(last)) for slot, last in rows]
+
+
+def _why_none(tx: Transaction, electronic_code: str, day: date, slot: int) -> OfficerCanMend:
+    """Return why the day has no number left for this slot."""
+    through = note_of(tx, CLOSED_THROUGH)
+    if through >= day.isoformat():
+        return DayClosed(electronic_code, day, through)
+    if note_of(tx, f"{OWN_CLOSED}{slot}"):
+        return NumbersClosed(electronic_code, day, None)
+    closed = [
+        one for one in (day + timedelta(days=1), day) if _closed_as_copy(tx, electronic_code, one, own_numbers(slot))
+    ]
+    if day in closed:
+        return NumbersClosed(electronic_code, day, closed[0])
+    return NumbersExhausted(electronic_code, day)
+
+
+def _closed_as_copy(tx: Transaction, electronic_code: str, day: date, own: range) -> bool:
+    return any(
+        one.last == own[-1] and one.reason.startswith(voids.OF_COPY) for one in voids.of_day(tx, electronic_code, day)
+    )
 
 
 def _last_of(tx: Transaction, electronic_code: str, day: date, slot: int) -> int:

@@ -3488,6 +3488,30 @@ Hãy kiểm tra lại tên tệp.</translation>
         <translation>Chọn dòng có mã trùng hồ sơ khác, rồi bấm F6.</translation>
     </message>
     <message>
+        <source>Numbers that this counter may have printed before it was put back are closed until {until}.</source>
+        <translation>Các số mà quầy này có thể đã in trước khi được khôi phục bị khoá đến hết ngày {until}.</translation>
+    </message>
+    <message>
+        <source>Let the administrator enrol it (counter-app enrol) or set a free slot in counter.toml, then press {key}; from {again} on it numbers by itself.</source>
+        <translation>Nhờ quản trị viên đăng ký lại quầy (counter-app enrol) hoặc đặt một ô số còn trống (slot) trong counter.toml, rồi bấm {key}; từ ngày {again} quầy tự cấp số được.</translation>
+    </message>
+    <message>
+        <source>This counter is a copy of another one, and its own numbers are closed: the other may print them.</source>
+        <translation>Quầy này là bản sao của một quầy khác nên dải số riêng của nó bị khoá: quầy kia có thể đang in các số đó.</translation>
+    </message>
+    <message>
+        <source>Ask the administrator to enrol it (counter-app enrol), then press {key}.</source>
+        <translation>Nhờ quản trị viên đăng ký lại quầy (counter-app enrol), rồi bấm {key}.</translation>
+    </message>
+    <message>
+        <source>This row was written at another counter; the hub has it, the city refused it.</source>
+        <translation>Dòng này do một quầy khác ghi; máy chủ bộ phận đã nhận, thành phố từ chối.</translation>
+    </message>
+    <message>
+        <source>Press F5 at that counter; a new code (F6) can be given here as well.</source>
+        <translation>Bấm F5 tại quầy đó; có thể cấp mã mới (F6) ngay tại đây.</translation>
+    </message>
+    <message>
         <source>The numbers of this day are closed at this counter.</source>
         <translation>Dải số của ngày này đã khóa ở quầy này.</translation>
     </message>

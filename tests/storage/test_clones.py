@@ -233,3 +233,33 @@ def test_copy_is_a_whole_store_while_others_write(store: Store, tmp_path: Path) 
     with Store.open(tmp_path / "again.db", practice=False) as copy, copy.reading() as reading:
         assert len(codes(copy)) == 40
         assert reading.connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
+
+
+@pytest.mark.parametrize("days", [0, 1])
+def test_t_restore_without_a_lease_says_until_when_its_own_numbers_are_closed(store: Store, days: int) -> None:
+    day = START.date() + timedelta(days=days)
+    clones.settle(store, blocks=BLOCKS, now=START, mark="pc-1")
+    clones.renew(store, reason="restored", now=LATER)
+    with store.transaction() as tx, pytest.raises(numbers.NumbersClosed) as said:
+        numbers.next_number(tx, ELECTRONIC_CODE, day, 0)
+    assert said.value.code == "numbers_closed"
+    assert (said.value.facts["until"], said.value.facts["again"]) == ("24/11/2026", "25/11/2026")
+    with store.transaction() as tx:
+        assert numbers.next_number(tx, ELECTRONIC_CODE, START.date() + timedelta(days=2), 0)
+        assert numbers.next_number(tx, ELECTRONIC_CODE, day, 1)
+
+
+def test_t_clone_a_copy_without_a_lease_says_that_it_must_be_enrolled(store: Store) -> None:
+    clones.settle(store, blocks=BLOCKS, now=START, mark="pc-1")
+    clones.settle(store, blocks=BLOCKS, now=LATER, mark="pc-2")
+    with store.transaction() as tx, pytest.raises(numbers.NumbersClosed, match="numbers_of_copy"):
+        numbers.next_number(tx, ELECTRONIC_CODE, START.date(), 0)
+
+
+def test_numbers_that_are_used_up_are_not_said_to_be_closed(store: Store) -> None:
+    with store.transaction() as tx:
+        numbers.skip(
+            tx, electronic_code=ELECTRONIC_CODE, day=START.date(), slot=0, count=None, reason="x", officer="", at=START
+        )
+        with pytest.raises(numbers.NumbersExhausted, match="numbers_exhausted"):
+            numbers.next_number(tx, ELECTRONIC_CODE, START.date(), 0)
