@@ -15,8 +15,8 @@ from uuid import UUID
 from sqlalchemy import bindparam, func, literal_column, select, text
 
 from counter_app.domain.events import Event
-from counter_app.storage import sending, tables, unapplied
-from counter_app.storage.arrivals import SEALED_HERE, Arrival, accept
+from counter_app.storage import seals, sending, tables, unapplied
+from counter_app.storage.arrivals import SEALED_HERE, Arrival, Outcome, accept
 from counter_app.storage.events import COLUMNS
 from counter_app.storage.prepared import Prepared
 from counter_app.storage.sending import Outgoing, outgoing
@@ -54,6 +54,11 @@ _OPEN_MARK = Prepared(
     )
 )
 _REACHED = Prepared(text("SELECT device, epoch, last FROM chain ORDER BY device, epoch"))
+_STAMPS = Prepared(
+    text(
+        "SELECT value FROM meta WHERE name IN ('catalogue_stamp', 'files_ring_epoch', 'reference_stamp') ORDER BY name"
+    )
+)
 _LAST_OWN = Prepared(
     select(func.coalesce(func.max(_event.c.device_seq), 0)).where(
         _event.c.device == bindparam("device"), _event.c.epoch == bindparam("epoch")
@@ -133,7 +138,7 @@ def marks(reading: Reading) -> Mapping[str, str]:
     """Return for each unit a text that changes whenever those below it may want to hear something."""
     row = reading.row(_OPEN_MARK)
     waiting = "" if row is None else f"{row[0]}.{row[1]}.{row[2]}"
-    general = f"{waiting}/{sending.note_of(reading, CATALOGUE_STAMP)}"
+    general = "/".join([waiting, *(str(stamp) for (stamp,) in reading.rows(_STAMPS))])
     return {"": general, **{str(unit): f"{last}/{general}" for unit, last in reading.rows(_FEEDS)}}
 
 
@@ -176,7 +181,7 @@ def apply(
     again = unapplied.waiting(tx)
     known = {arrival.event.id for arrival in again}
     offered = [*again, *(arrival for arrival in arrivals if arrival.event.id not in known)]
-    outcomes = accept(tx, unit, offered, from_above=True) if offered else []
+    outcomes = _accepted(tx, unit, offered)
     stored: set[UUID] = set()
     echoed: list[Arrival] = []
     refused = 0
@@ -197,6 +202,19 @@ def apply(
     new = [one.event for one in offered if one.event.id in stored]
     lost = tuple(event.id for event in new if (event.device, event.epoch) == (device, tx.epoch))
     return Taken(len(stored), refused, lost, frozenset(event.dossier for event in new))
+
+
+def _accepted(tx: Transaction, unit: str, offered: Sequence[Arrival]) -> list[Outcome]:
+    """Take what is offered; once more what was refused as a copy's, whose place an event has left perhaps (`seals`)."""
+    if not offered:
+        return []
+    outcomes = accept(tx, unit, offered, from_above=True)
+    refused = {one.id for one in outcomes if one.code in seals.REFUSED_AS_COPY}
+    if not refused:
+        return outcomes
+    again = accept(tx, unit, [one for one in offered if one.event.id in refused], from_above=True)
+    by_id = {one.id: one for one in again}
+    return [by_id.get(one.id, one) for one in outcomes]
 
 
 def keep_above(tx: Transaction, role: str, said: Iterable[Above]) -> bool:

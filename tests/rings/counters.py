@@ -44,10 +44,11 @@ class Office:
     kinds: list[str]
 
     @classmethod
-    def below(cls, ring: CityProcess, folder: Path, name: str, *, address: str = "") -> Self:
-        """Enrol a new counter at `ring` and open its store; `address` when it goes another way than directly."""
+    def below(cls, ring: CityProcess, folder: Path, name: str, *, address: str = "", device: str = "") -> Self:
+        """Enrol a counter at `ring` and open its store; `address` when it goes another way than directly, `device` when
+        it has an identity and perhaps a store already."""
         first = ring.client()
-        answer = first.enrol(EnrolRequest(code=code_of(ring), name=name))
+        answer = first.enrol(EnrolRequest(code=code_of(ring), name=name, device=device))
         first.close()
         desk = Desk(Store.open(folder / f"{name}.db", practice=True), answer.device, answer.slot)
         where = Address(address or ring.url, ring.ca)
