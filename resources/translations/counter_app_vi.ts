@@ -320,20 +320,20 @@
         <translation>Về trang tiếp nhận</translation>
     </message>
     <message>
-        <source>the applicant&apos;s papers say so</source>
-        <translation>theo giấy tờ của người nộp</translation>
+        <source>the papers say so</source>
+        <translation>đúng theo giấy tờ</translation>
+    </message>
+    <message>
+        <source>the other is a slip</source>
+        <translation>bên kia gõ nhầm</translation>
     </message>
     <message>
         <source>the applicant confirmed it</source>
-        <translation>người nộp đã xác nhận</translation>
-    </message>
-    <message>
-        <source>the other is a typing mistake</source>
-        <translation>giá trị kia do gõ nhầm</translation>
+        <translation>người nộp xác nhận</translation>
     </message>
     <message>
         <source>this one is newer</source>
-        <translation>giá trị này mới hơn</translation>
+        <translation>giá trị mới hơn</translation>
     </message>
     <message>
         <source>Why does somebody have to choose?</source>

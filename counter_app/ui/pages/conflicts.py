@@ -85,9 +85,9 @@ class ConflictsPage(Page):
     def usual_reasons(self) -> tuple[str, ...]:
         """The reasons that have a key; they are written into the record as they stand here."""
         return (
-            self.tr("the applicant's papers say so"),
+            self.tr("the papers say so"),
             self.tr("the applicant confirmed it"),
-            self.tr("the other is a typing mistake"),
+            self.tr("the other is a slip"),
             self.tr("this one is newer"),
         )
 

@@ -226,7 +226,7 @@ class OutboxPage(Page):
         return (
             Column(self.tr("State"), lambda row: words.state(row.state), 16, icon),
             Column(self.tr("Dossier"), lambda row: row.code, 22),
-            Column(self.tr("What"), what, 14),
+            Column(self.tr("What"), what, 14, optional=True),
             Column(self.tr("Since"), lambda row: shown.short(row.at), 14, optional=True),
             Column(self.tr("Tries"), lambda row: str(row.attempts), 3),
             Column(self.tr("Next try"), lambda row: shown.short(row.next_try), 14),

@@ -56,7 +56,12 @@ def columns() -> tuple[Column[DossierRow], ...]:
         Column(QCoreApplication.translate("Dossiers", "Applicant"), lambda row: row.applicant),
         Column(QCoreApplication.translate("Dossiers", "Number"), lambda row: row.number[-6:], 6, optional=True),
         Column(QCoreApplication.translate("Dossiers", "Procedure"), lambda row: row.procedure),
-        Column(QCoreApplication.translate("Dossiers", "Received"), lambda row: shown.short(row.received_at), 14),
+        Column(
+            QCoreApplication.translate("Dossiers", "Received"),
+            lambda row: shown.short(row.received_at),
+            14,
+            optional=True,
+        ),
         Column(QCoreApplication.translate("Dossiers", "Due"), lambda row: shown.short(row.due_at), 14),
         Column(
             QCoreApplication.translate("Dossiers", "Status"),
