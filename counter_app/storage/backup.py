@@ -20,7 +20,7 @@ from typing import Any, Final
 from counter_app.domain.errors import OfficerCanMend
 from counter_app.domain.times import iso
 from counter_app.storage import dump
-from counter_app.storage.files import FileFolder, sync_folder
+from counter_app.storage.files import FileFolder, make_folder, sync_folder
 from counter_app.storage.manifest import FORMAT, MANIFEST, Manifest, is_whole, part_of, read_manifest, write_manifest
 from counter_app.storage.store import Store
 
@@ -62,7 +62,7 @@ def make(
     read back is not what was written); dump.DumpAway for a PostgreSQL store without PostgreSQL's own client.
     """
     with _named(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         number = max((int(_number(one)) for one in _all(folder)), default=0) + 1
         final = folder / f"{number:06d}-{now:%Y%m%dT%H%M%S}"
         beside = folder / f"new-{os.getpid()}"
@@ -120,11 +120,12 @@ def check(backup: Path, *, files: Path | None = None, whole_files: bool = True) 
 
 def write_synced(source: Path, target: Path) -> None:
     """Copy a file so that it is on the disk."""
-    target.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(target.parent)
     with source.open("rb") as read_from, target.open("wb") as written:
         shutil.copyfileobj(read_from, written, 1024 * 1024)
         written.flush()
         os.fsync(written.fileno())
+    sync_folder(target.parent)
 
 
 def _write(

@@ -39,6 +39,9 @@ class FileFolder:
 
     def __init__(self, root: Path) -> None:
         self._root = root
+        self._safe: set[str] = set()
+        """Folders below the root whose names were brought to the disk since this object was made: a process that was
+        killed may have left one that is there and not yet safe."""
 
     @classmethod
     def beside(cls, store: Path) -> "FileFolder":
@@ -177,9 +180,12 @@ class FileFolder:
 
     def _made(self, name: str) -> Path:
         folder = self._root / name
-        if not folder.is_dir():
-            folder.mkdir(parents=True, exist_ok=True)
+        if not folder.is_dir() or name not in self._safe:
+            make_folder(folder)
+            if not self._safe:
+                sync_folder(self._root.parent)
             sync_folder(self._root)
+            self._safe.add(name)
         return folder
 
 
@@ -189,6 +195,14 @@ def hash_of(file: BinaryIO) -> str:
     while piece := file.read(_PIECE):
         digest.update(piece)
     return digest.hexdigest()
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder that may be there already, and bring the names of all that had to be made to the disk."""
+    made = [one for one in (folder, *folder.parents) if not one.is_dir()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for one in reversed(made):
+        sync_folder(one.parent)
 
 
 def sync_folder(folder: Path) -> None:

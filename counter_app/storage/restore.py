@@ -18,7 +18,7 @@ from sqlalchemy.pool import NullPool
 from counter_app.domain.errors import OfficerCanMend
 from counter_app.storage import backup, clones, dump
 from counter_app.storage.faults import named
-from counter_app.storage.files import FileFolder, sync_folder
+from counter_app.storage.files import FileFolder, make_folder, sync_folder
 from counter_app.storage.machine import machine_mark
 from counter_app.storage.manifest import Manifest
 from counter_app.storage.store import Role, Store
@@ -50,7 +50,7 @@ def restore(source: Path, home: Path, *, role: Role, now: datetime, blocks: Bloc
     beside = home.with_name(home.name + ".restoring")
     with _worded(home):
         shutil.rmtree(beside, ignore_errors=True)
-        beside.mkdir(parents=True)
+        make_folder(beside)
         try:
             _bring(chosen, manifest, beside)
             epoch = _renew(beside / manifest.store, role, manifest, now, blocks(beside))

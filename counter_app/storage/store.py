@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, exc
 from counter_app.domain.errors import OfficerCanMend, OurFault
 from counter_app.storage import engines, schema
 from counter_app.storage.faults import named
+from counter_app.storage.files import make_folder
 from counter_app.storage.lock_file import LockFile
 from counter_app.storage.transaction import Reading, Transaction
 
@@ -72,7 +73,7 @@ class Store:
     @classmethod
     def _at_path(cls, path: Path, alone: bool, key: str | None) -> Self:
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(path.parent)
         except OSError as error:
             raise OfficerCanMend("store_unreadable", store=path.name, reason="no_permission") from error
         lock = LockFile(path.with_name(path.name + ".lock")) if alone else None
