@@ -10,6 +10,7 @@ from counter_app.domain.dossier import fold
 from counter_app.domain.events import RECEIVED, Event
 from counter_app.storage import catalogue, dossiers, persons, search, tables
 from counter_app.storage.events import COLUMNS, events_of, from_row
+from counter_app.storage.grants import reserve_slot
 from counter_app.storage.prepared import Prepared
 from counter_app.storage.transaction import Transaction
 
@@ -50,10 +51,13 @@ class Rebuilt:
 def rebuild(tx: Transaction) -> Rebuilt:
     """Make dossier rows, search index, known persons and use counts anew from the events, in one transaction.
 
-    Numbers, voids, forms, prints and the outbox are no caches and stay. Persons and use counts come from this store's
-    own registrations; what came from rings below does not make known persons.
+    Numbers, voids, forms, prints and the outbox are no caches and stay. Persons and use counts come from a counter's
+    own registrations; what came from other rings does not make known persons. The tally of what came is a ring's: of a
+    counter nobody asks for it.
     """
-    names = [*_TABLES, "tally", *(["search"] if tx.indexed else [])]
+    hub = reserve_slot(tx) is not None
+    ring = hub or not tx.indexed
+    names = [*_TABLES, *(["tally"] if ring else []), *(["search"] if tx.indexed else [])]
     for name in names:
         _run(tx, f"CREATE TEMPORARY TABLE before_{name} AS {_content(tx, name)}")
     for name in _TABLES:
@@ -61,8 +65,9 @@ def rebuild(tx: Transaction) -> Rebuilt:
     if tx.indexed:
         _run(tx, "INSERT INTO search (search) VALUES ('delete-all')")
     for seq, own, received in _starts(tx):
-        _make(tx, seq, own, received)
-    _run(tx, "UPDATE tally SET dossiers = (SELECT count(*) FROM dossier WHERE dossier.unit = tally.unit)")
+        _make(tx, seq, own and not hub, received)
+    if ring:
+        _run(tx, "UPDATE tally SET dossiers = (SELECT count(*) FROM dossier WHERE dossier.unit = tally.unit)")
     compared = tuple(_compare(tx, name) for name in names)
     for name in names:
         _run(tx, f"DROP TABLE before_{name}")

@@ -2,10 +2,11 @@
 
 from datetime import timedelta
 
-from counter_app.domain.events import CORRECTED, Event, new_id
-from counter_app.storage import dossiers, persons, rebuild, registering, search
+from counter_app.domain.events import CORRECTED, Event, canonical, new_id
+from counter_app.storage import arrivals, dossiers, enrolments, persons, rebuild, registering, search
 from counter_app.storage.store import Store
-from tests.domain.events_made import START
+from counter_app.storage.transaction import Transaction
+from tests.domain.events_made import START, Device
 from tests.storage.made import UNIT, citizen, register
 
 
@@ -63,9 +64,35 @@ def test_spoilt_rows_are_shown_and_mended(store: Store) -> None:
     with store.reading() as reading:
         assert dossiers.count(reading) == 20
         assert [line.id for line in search.find(reading, "phuong dang")] == [made[0].dossier.id]
-        assert [line.id for line in search.find(reading, made[3].dossier.code.partition("-")[2])] == [made[3].dossier.id]
+        assert [line.id for line in search.find(reading, made[3].dossier.code.partition("-")[2])] == [
+            made[3].dossier.id
+        ]
         assert made[3].dossier.id in [line.id for line in search.find(reading, "nguoi 3")]
         assert search.find(reading, "ai do") == []
         assert persons.recall(reading, "092090000001") is not None
     with store.transaction() as tx:
         assert rebuild.rebuild(tx).equal
+
+
+def take(tx: Transaction, *, forward: bool) -> None:
+    """A dossier of another counter comes in."""
+    event = Device("quay-2").received(new_id())
+    outcomes = arrivals.accept(tx, UNIT, [arrivals.Arrival(event, canonical(event.payload))], forward=forward)
+    assert [one.state for one in outcomes] == ["stored"]
+
+
+def test_what_a_counter_heard_is_neither_its_own_nor_a_difference(store: Store) -> None:
+    fill(store)
+    with store.transaction() as tx:
+        take(tx, forward=False)
+        found = rebuild.rebuild(tx)
+    assert found.equal, found
+
+
+def test_a_hub_makes_nobody_known_by_what_it_carries_up(store: Store) -> None:
+    with store.transaction() as tx:
+        enrolments.keep_range(tx, 10, enrolments.HUB_SLOTS)
+        take(tx, forward=True)
+        found = rebuild.rebuild(tx)
+    assert found.equal, found
+    assert {one.table: one.after for one in found.tables}["person"] == 0
