@@ -6,9 +6,9 @@ libgl1 libegl1 libxkbcommon0 libglib2.0-0 libfontconfig1 libdbus-1-3 libbrotli1
 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0
 libxcb-render-util0 libxcb-shape0 libxcb-xkb1 libxcb-util1 libcups2 cups-client"
 
-# What the tests need besides: a print server with a simulated IPP printer, a database server, foreign decoders.
+# What the tests need besides: a print server with a simulated IPP printer, a database server, foreign decoders, a tracer.
 TEST_PACKAGES="cups cups-ipp-utils cups-filters dbus postgresql zbar-tools poppler-utils socat
-xvfb xdotool"
+xvfb xdotool strace"
 
 missing_packages() {
     for name in "$@"; do
