@@ -12,7 +12,7 @@ from starlette.concurrency import run_in_threadpool
 
 from counter_app import __version__
 from counter_app.domain.errors import CounterError, TryLater
-from counter_app.server import asking, door, intake, letting_in, numbers, outage, pages, telling
+from counter_app.server import asking, door, intake, letting_in, numbers, outage, pages, referring, telling
 from counter_app.server.bells import Bells
 from counter_app.server.border import Border
 from counter_app.server.buckets import Buckets
@@ -69,6 +69,7 @@ def city_app(house: House, folder: FileFolder | None = None) -> FastAPI:
     _news_route(app, house, app.state.bells)
     numbers.routes(app, house, _TROUBLES)
     outage.routes(app, house, _TROUBLES)
+    referring.routes(app, house, _TROUBLES)
     place = house.store.path
     files = folder or (FileFolder.beside(place) if place else None)
     if files is not None:
@@ -166,9 +167,12 @@ def _news_route(app: FastAPI, house: House, bells: Bells) -> None:
         door.check_mode(request, house)
         device = await run_in_threadpool(door.writer_of, request, house)
         asked = wire.NewsAsked(after=after, mark=mark, wait=wait, epoch=epoch, last=last)
-        said, runs = await door.work(house, telling.tell, house, device, asked)
-        if said.mark == mark and not said.more and wait:
-            await bells.wait(device.unit, mark, wait)
+        if not (wait and bells.still(device.unit, mark, after)):
+            said, runs = await door.work(house, telling.tell, house, device, asked)
+            if said.mark != mark or said.more or not wait:
+                return door.answer(request, said, runs=runs)
+        await bells.wait(device.unit, mark, wait)
+        async with bells.turn:
             # A token that was taken back in the meantime hears nothing more.
             device = await run_in_threadpool(door.writer_of, request, house)
             said, runs = await door.work(house, telling.tell, house, device, asked)

@@ -120,12 +120,16 @@ def sqlite_readers(path: Path, key: str | None) -> Engine:
 
 
 def postgresql(url: str) -> Engine:
-    """Return the engine of a PostgreSQL database; a connection that died is replaced before it is used."""
+    """Return the engine of a PostgreSQL database; a connection that died is replaced before it is used.
+
+    All connections are kept: to make one costs PostgreSQL a process, which is more than most of what is asked here.
+    """
     tables.name_for_postgresql()
     return create_engine(
         url,
-        pool_size=8,
-        max_overflow=24,
+        pool_size=32,
+        max_overflow=0,
+        pool_use_lifo=True,
         pool_pre_ping=True,
         hide_parameters=True,
         connect_args={"connect_timeout": 5, "application_name": "counter-app"},
