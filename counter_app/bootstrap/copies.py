@@ -1,4 +1,4 @@
-"""What a counter does about copies of its store: finds out whether it is one, and makes backups."""
+"""What a counter does about copies and remains of its store: finds out whether it is one, backs up, sweeps."""
 
 from datetime import datetime
 from pathlib import Path
@@ -7,9 +7,11 @@ from typing import Final
 from counter_app.domain.errors import OfficerCanMend
 from counter_app.settings import Places, Settings
 from counter_app.storage import clones, notes
+from counter_app.storage.files import FileFolder
 from counter_app.storage.store import Store
 from counter_app.sync.lane import Lane
 from counter_app.usecases.identity import CorrectedClock
+from counter_app.usecases.sweep_files import SweepFiles
 
 TOLD: Final = "epoch_told"
 
@@ -43,3 +45,9 @@ def backups_lane(store: Store, places: Places, settings: Settings, clock: Correc
 
     backups = Backups(store, places.home, Path(settings.backup_folder), clock)
     return Lane("backups", backups.step, interrupt=backups.stop, close=lambda: None)
+
+
+def sweep_lane(store: Store, folder: FileFolder, clock: CorrectedClock) -> Lane:
+    """Return the lane that removes what a crash left in the folder of files."""
+    sweeping = SweepFiles(store, folder, clock)
+    return Lane("sweep", sweeping.step, interrupt=sweeping.stop, close=lambda: None)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from counter_app.bootstrap.carrying import also_waking, courier_of
-from counter_app.bootstrap.copies import backups_lane, settle, untold
+from counter_app.bootstrap.copies import backups_lane, settle, sweep_lane, untold
 from counter_app.bootstrap.desk import Parts, desk_of
 from counter_app.bootstrap.late import LateCourier, LatePapers
 from counter_app.bootstrap.rehearsing import Rehearsing, rehearsing
@@ -64,10 +64,11 @@ class Counter:
     """Prepares fonts and forms, so that the first receipt is as quick as any other; call it in the background."""
     backups: Lane | None = None
     rehearsing: Rehearsing | None = None
+    sweeping: Lane | None = None
 
     def close(self) -> None:
-        """Stop rehearsal, courier and backups, then close the store."""
-        for lane in (self.rehearsing, self.courier, self.backups):
+        """Stop rehearsal, courier, backups and sweep, then close the store."""
+        for lane in (self.rehearsing, self.courier, self.backups, self.sweeping):
             if lane is not None:
                 lane.stop()
         self.store.close()
@@ -101,7 +102,7 @@ def start_counter(
     except BaseException:
         store.close()
         raise
-    for lane in (counter.courier, counter.backups):
+    for lane in (counter.courier, counter.backups, counter.sweeping):
         if lane is not None:
             lane.start()
     return counter
@@ -145,7 +146,8 @@ def _put_together(
         rehearsing=rehearsing(places, settings, store, identity, switch, sync, courier, announce),
     )
     backups = backups_lane(store, places, settings, CorrectedClock(identity))
-    return Counter(desk_of(parts), store, courier, papers, renderer.warm, backups, parts.rehearsing)
+    sweeping = sweep_lane(store, parts.folder, CorrectedClock(identity))
+    return Counter(desk_of(parts), store, courier, papers, renderer.warm, backups, parts.rehearsing, sweeping)
 
 
 def _identity(settings: Settings, office: Office, clock: Clock, store: Store) -> Identity:

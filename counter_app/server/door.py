@@ -92,6 +92,10 @@ class CityClock:
     def now(self) -> datetime:
         return datetime.now(VIETNAM)
 
+    def monotonic(self) -> float:
+        """Return seconds that no change of the clock moves."""
+        return time.monotonic()
+
 
 def check_mode(request: Request, house: House) -> None:
     """Refuse a device of another mode or protocol before its body is looked at."""

@@ -29,6 +29,7 @@ from counter_app.sync.codes import hash_of
 from counter_app.sync.hub import hub_upward
 from counter_app.sync.lane import Lane
 from counter_app.usecases.backups import Backups
+from counter_app.usecases.sweep_files import SweepFiles
 
 OBJECTS_BETWEEN_LOOKS: Final = 50_000
 """How many new objects make Python look for cycles while serving. A batch makes thousands and hardly a cycle; at
@@ -53,6 +54,8 @@ def city() -> FastAPI:
     admin = hash_of(given.admin_token) if given.admin_token else b""
     taken = upward.wake if upward else _nothing
     house = House(store, given.practice, admin, CityClock(), role=role, taken=taken)
+    folder = FileFolder(Path(given.files)) if given.files else None
+    sweeping = _sweeping(store, folder)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -61,18 +64,18 @@ def city() -> FastAPI:
         before = gc.get_threshold()
         gc.freeze()  # what was imported stays: no look goes through it again
         gc.set_threshold(OBJECTS_BETWEEN_LOOKS, *before[1:])
-        for lane in (upward, backups):
+        for lane in (upward, backups, sweeping):
             if lane is not None:
                 lane.start()
         yield
-        for lane in (upward, backups):
+        for lane in (upward, backups, sweeping):
             if lane is not None:
                 lane.stop()
         gc.set_threshold(*before)
         gc.unfreeze()
         store.close()
 
-    app = city_app(house, FileFolder(Path(given.files)) if given.files else None)
+    app = city_app(house, folder)
     app.router.lifespan_context = lifespan
     return app
 
@@ -116,6 +119,15 @@ def _backups(store: Store, settings: Settings) -> Lane | None:
         return None
     backups = Backups(store, store.path.parent, Path(settings.backup_folder), CityClock())
     return Lane("backups", backups.step, interrupt=backups.stop, close=_nothing)
+
+
+def _sweeping(store: Store, folder: FileFolder | None) -> Lane | None:
+    """Return the lane that removes what a crash left among the files; None where the ring keeps none."""
+    files = folder or (FileFolder.beside(store.path) if store.path else None)
+    if files is None:
+        return None
+    sweep = SweepFiles(store, files, CityClock())
+    return Lane("sweep", sweep.step, interrupt=sweep.stop, close=_nothing)
 
 
 def _nothing() -> None:

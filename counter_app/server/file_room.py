@@ -12,11 +12,12 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Final
 
 from counter_app.domain.errors import CounterError
 from counter_app.server.door import House, Refusal
-from counter_app.storage import file_queue, held_files, uploads
+from counter_app.storage import file_queue, held_files, uploads, wanted_files
 from counter_app.storage.enrolments import EnrolledDevice
 from counter_app.storage.files import MOST_BYTES, FileFolder
 from counter_app.storage.uploads import Upload
@@ -27,6 +28,8 @@ EXPIRES: Final = timedelta(days=7)
 """How long an upload waits for its next byte; a line may be dead for days."""
 MOST_OPEN: Final = 500
 """Unfinished uploads of one device: a bound against one that only begins."""
+MOST_WANTED: Final = 2_000
+"""Files that a hub fetches for its counters: a bound against one that only asks."""
 SWEEP_SECONDS: Final = 3600.0
 
 log = logging.getLogger(__name__)
@@ -123,6 +126,33 @@ class FileRoom:
             # A ring that brings a file to nobody is the city; a hub knows how far up it has brought it.
             city = tuple(one for one in here if file_queue.ring_of(reading, one) in (None, file_queue.CITY))
         return file_wire.HeldAnswer(ring=self._house.ring(), held=here, city=city)
+
+    def path_for(self, device: EnrolledDevice, sha256: str) -> Path | None:
+        """Return where the file lies for the device's unit; None when it is on its way from the city (a hub's only).
+
+        Raises Refusal 404: no ring has it for this unit, or not this one, which is the city.
+        """
+        unknown = Refusal(404, "file_unknown", "This unit has no such file here.")
+        with self._house.store.reading() as reading:
+            size = held_files.size_of(reading, sha256, device.unit)
+            wanted = wanted_files.find(reading, sha256)
+            many = wanted_files.count(reading) >= MOST_WANTED
+        if size is not None and self.folder.has(sha256, size):
+            return self.folder.path_of(sha256)
+        if self._house.role == "city":
+            raise unknown
+        if wanted is not None and wanted.state == "parked":
+            # The next question asks the city again.
+            with self._house.store.transaction() as tx:
+                wanted_files.drop(tx, sha256)
+            raise unknown
+        if wanted is None:
+            if many:
+                raise Refusal(429, "busy", "Too many files are on their way already.", retry_after=60)
+            with self._house.store.transaction() as tx:
+                wanted_files.want(tx, sha256, unit=device.unit, asked=True)
+        self._house.taken()
+        return None
 
     def sweep(self) -> int:
         """Remove uploads that nobody went on with, check what a crash left unchecked; return how many were removed."""

@@ -6,9 +6,10 @@ at the end where it is given. What came of a PATCH that was cut off stays: the n
 
 from datetime import UTC, datetime
 from email.utils import format_datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi import APIRouter, FastAPI, Path, Request, Response
+from fastapi.responses import FileResponse
 from pydantic import ValidationError
 from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
@@ -32,6 +33,7 @@ def add_routes(app: FastAPI, house: House, folder: FileFolder) -> FileRoom:
     room = FileRoom(house, folder)
     router = APIRouter()
     _question(router, house, room)
+    _content(router, house, room)
     _creation(router, house, room)
     _uploads(router, house, room)
     app.include_router(router)
@@ -49,6 +51,17 @@ def _question(router: APIRouter, house: House, room: FileRoom) -> None:
         except ValidationError as error:
             raise Refusal(422, "batch_unreadable", "The question is not of this protocol.") from error
         return door.answer(request, await run_in_threadpool(room.held, device, asked.sha256))
+
+
+def _content(router: APIRouter, house: House, room: FileRoom) -> None:
+    @router.get(file_wire.HELD + "/{sha256}", response_class=Response, summary="A file of the asker's unit (Range)")
+    def content(request: Request, sha256: Annotated[str, Path(pattern="^[0-9a-f]{64}$")]) -> Response:
+        door.check_mode(request, house)
+        found = room.path_for(door.writer_of(request, house), sha256)
+        headers = {file_wire.HEADER_EPOCH: house.store.epoch, "Cache-Control": "no-store"}
+        if found is None:
+            return Response(status_code=202, headers=headers)
+        return FileResponse(found, headers=headers, media_type="application/octet-stream")
 
 
 def _creation(router: APIRouter, house: House, room: FileRoom) -> None:

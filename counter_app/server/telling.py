@@ -5,7 +5,7 @@ from typing import Final
 from counter_app.domain.times import iso
 from counter_app.server.bells import Bells
 from counter_app.server.door import House
-from counter_app.storage import news, outbox, refused_above, sending
+from counter_app.storage import file_queue, news, outbox, reference, refused_above, sending
 from counter_app.storage.enrolments import EnrolledDevice
 from counter_app.storage.transaction import Reading
 from counter_app.sync import wire
@@ -32,6 +32,8 @@ def tell(house: House, device: EnrolledDevice, asked: wire.NewsAsked) -> tuple[w
             mark=Bells.of(news.marks(reading), device.unit),
             more=page.more,
             catalogue=sending.note_of(reading, news.CATALOGUE_STAMP),
+            reference=sending.note_of(reading, reference.STAMP),
+            files_epoch="" if house.role == "city" else sending.note_of(reading, file_queue.FILES_EPOCH),
             above=above,
             above_at=above_at,
             refused=_refused(house, reading, device.unit),

@@ -1,6 +1,6 @@
 """A file and its rows, in the order that a crash may break anywhere: the file on the disk first, the row second."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -27,10 +27,21 @@ def file_papers(tx: Transaction, event: Event, kept: Iterable[Kept], at: datetim
     return dossier
 
 
-def sweep(store: Store, folder: FileFolder, now: datetime, *, alone: bool) -> int:
-    """Remove files that a crash left without a row; `alone` says that no other process uses the store."""
+def sweep(
+    store: Store,
+    folder: FileFolder,
+    now: datetime,
+    *,
+    alone: bool,
+    going_on: Callable[[], None] = lambda: None,
+) -> int:
+    """Remove files that a crash left without a row; `alone` says that no other process uses the store.
+
+    `going_on` is called for each file and raises where the sweep is to end.
+    """
 
     def known(name: str) -> bool:
+        going_on()
         with store.reading() as reading:
             return held_files.known(reading, name)
 

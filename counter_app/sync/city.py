@@ -148,6 +148,9 @@ class HttpCity:
     def catalogue(self, after: str) -> wire.CatalogueNews:
         return self._ask("GET", "/catalogue?" + urlencode({"after": after}), wire.CatalogueNews)
 
+    def reference(self, after: str) -> wire.ReferenceNews:
+        return self._ask("GET", "/reference?" + urlencode({"after": after}), wire.ReferenceNews)
+
     def news(self, asked: wire.NewsAsked) -> wire.News:
         path = "/news?" + urlencode(asked.model_dump(exclude_defaults=True))
         return self._ask("GET", path, wire.News, wait=asked.wait)

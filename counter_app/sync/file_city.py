@@ -20,7 +20,7 @@ from counter_app.sync import file_wire
 from counter_app.sync.city import Address, HttpCity, Patience
 from counter_app.sync.connections import BreakableAdapter, OpenSockets
 from counter_app.sync.file_wire import FileState
-from counter_app.sync.files_above import FileRefused, Found, Outgoing, PieceBroken, UploadGone
+from counter_app.sync.files_above import FileComing, FileRefused, Found, Outgoing, PieceBroken, UploadGone
 from counter_app.sync.ring_above import BatchRefused, RingAway, RingRefuses
 from counter_app.sync.ring_trouble import StaleConnection, trouble_of
 from counter_app.sync.wire import Ring
@@ -29,6 +29,9 @@ FILE_PATIENCE: Final = Patience(connect=10.0, read=60.0, whole=60.0)
 """A line that carries 64 kbit/s is full with one piece: its answer may take its time."""
 SEND_BUFFER: Final = 64 * 1024
 """Bytes that the system may hold back unsent: on a slow line all that is in there stands before the next event."""
+
+COMING_SECONDS: Final = 0.5
+"""Seconds until a hub is asked again for a file that it fetches itself: somebody may be waiting for it."""
 
 _ID: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _STATES: Final[Mapping[str, FileState]] = {"open": "open", "checking": "checking", "held": "held", "broken": "broken"}
@@ -88,6 +91,54 @@ class HttpFiles(HttpCity):
         if checksum:
             headers["Upload-Checksum"] = "sha256 " + base64.b64encode(checksum).decode()
         return _found(url, self._tus("PATCH", f"/files/{url}", headers, piece)[1])
+
+    def fetch(self, sha256: str, offset: int, take: Callable[[int, bytes], None]) -> None:
+        if self._sockets.broken:
+            raise RingAway("interrupted")
+        self._greet_first()
+        headers = {"Accept-Encoding": "identity", "Accept": "*/*", **({"Range": f"bytes={offset}-"} if offset else {})}
+        try:
+            with self._session.request(
+                "GET",
+                f"{self._base}/held-files/{sha256}",
+                headers=headers,
+                timeout=(self._patience.connect, self._patience.read),
+                allow_redirects=False,
+                stream=True,
+            ) as answer:
+                self._take_file(answer, offset, take)
+        except requests.RequestException as error:
+            raise self._line_error(error) from error
+        except OSError as error:
+            raise RingRefuses("not_trusted", reason="ca_file") from error
+
+    def _take_file(self, answer: requests.Response, offset: int, take: Callable[[int, bytes], None]) -> None:
+        """Hand on the body; a file that is here whole already (416) has none."""
+        status = answer.status_code
+        if status == HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE:
+            return
+        if status == HTTPStatus.ACCEPTED and file_wire.HEADER_EPOCH in answer.headers:
+            raise FileComing(COMING_SECONDS)
+        if status not in {HTTPStatus.OK, HTTPStatus.PARTIAL_CONTENT}:
+            raise self._no_file(status, next(answer.iter_content(65536), b""), answer.headers)
+        at = offset if status == HTTPStatus.PARTIAL_CONTENT else 0
+        for piece in answer.iter_content(65536):
+            take(at, piece)
+            at += len(piece)
+
+    def _no_file(self, status: int, content: bytes, headers: Mapping[str, str]) -> Exception:
+        named = trouble_of(status, content, headers)
+        if isinstance(named, BatchRefused) and named.code == "file_unknown":
+            return FileRefused("file_unknown")
+        self._greeted = False
+        if status == HTTPStatus.NOT_FOUND:
+            return FileRefused("version_too_new")
+        return RingAway("answered_rubbish", reason=named.code) if isinstance(named, BatchRefused) else named
+
+    def _line_error(self, error: requests.RequestException) -> Exception:
+        self._greeted = False
+        named = self._named(error)
+        return RingAway("unreachable", reason="connection_lost") if isinstance(named, StaleConnection) else named
 
     def _tus(
         self, method: str, path: str, headers: dict[str, str], piece: Outgoing | None = None

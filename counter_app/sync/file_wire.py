@@ -3,6 +3,9 @@
 Files go by tus: creation, PATCH by PATCH, HEAD after a cut, checksum, expiration, termination. A client of ours (it
 names its protocol in X-Counter-Protocol) that begins a file again gets its unfinished upload back, and for a file that
 the ring has already an upload that is whole; any other client gets a fresh upload, as tus clients expect.
+
+A file comes down by GET below `HELD` with its SHA-256, from any byte on (Range). A hub that has it not answers 202 and
+fetches it from the city.
 """
 
 from typing import Annotated, Final, Literal

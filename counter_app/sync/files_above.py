@@ -1,6 +1,6 @@
 """The ring above as files see it, and how that can fail."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -45,7 +45,16 @@ class PieceBroken(TryLater):
 
 
 class FileRefused(OurFault):
-    """The ring above will not take this file as it is: "file_too_large", "upload_wrong"."""
+    """The ring above will not take this file as it is ("file_too_large", "upload_wrong"), or cannot give one
+    ("file_unknown": nobody above has it; "version_too_new": it is of an older release)."""
+
+
+class FileComing(TryLater):
+    """The ring above has not the file yet and is fetching it itself; `retry_after` is in seconds."""
+
+    def __init__(self, retry_after: float) -> None:
+        self.retry_after = retry_after
+        super().__init__("file_coming")
 
 
 class FilesAbove(Protocol):
@@ -73,6 +82,12 @@ class FilesAbove(Protocol):
         """Send a piece from `offset` on; return how far it is then. `checksum` is the piece's SHA-256, or empty.
 
         Raises UploadGone, PieceBroken, FileRefused.
+        """
+
+    def fetch(self, sha256: str, offset: int, take: Callable[[int, bytes], None]) -> None:
+        """Give `take` (offset, bytes) of a file of our unit, from `offset` on; from the start where the ring must.
+
+        Raises FileComing, FileRefused, and what `take` raises.
         """
 
     def interrupt(self) -> None:

@@ -10,7 +10,7 @@ from counter_app.devices.clock import Clock
 from counter_app.domain.errors import CounterError
 from counter_app.domain.events import canonical
 from counter_app.domain.heard import Heard
-from counter_app.storage import clones, news, refused_above, sending
+from counter_app.storage import clones, file_queue, news, refused_above, sending
 from counter_app.storage.arrivals import Arrival
 from counter_app.storage.news import Above, Taken
 from counter_app.storage.refused_above import RefusedAbove
@@ -38,9 +38,10 @@ class Place:
 class Listener:
     """Asks the ring above for news, for ever; `step` does one question and is what its lane repeats.
 
-    `on_change` is told, from this thread, what changed: "dossier", "sync", "catalogue_wanted",
-    "ring_back" (it answers again), "resealed" (events go up once more), "renewed" (in a new epoch). `on_taken` is told
-    of each page that held something of note (own events that this store had lost, events that it could not take).
+    `on_change` is told, from this thread, what changed: "dossier", "sync", "file", "catalogue_wanted",
+    "reference_wanted", "ring_back" (it answers again), "resealed" (events go up once more), "renewed" (in a new epoch).
+    `on_taken` is told of each page that held something of note (own events that this store had lost, events that it
+    could not take).
     """
 
     def __init__(
@@ -59,7 +60,7 @@ class Listener:
         self._on_change, self._on_taken, self._chance = on_change, on_taken, chance
         self._failures = 0
         self._mark = ""
-        self._catalogue = ""
+        self._catalogue = self._reference = self._files_epoch = ""
 
     def step(self) -> float:
         """Ask once and take what comes; return the seconds until the next question (0: at once)."""
@@ -119,9 +120,21 @@ class Listener:
         if said.catalogue != self._catalogue:
             self._catalogue = said.catalogue
             changed.add("catalogue_wanted")
+        if said.reference != self._reference:
+            self._reference = said.reference
+            changed.add("reference_wanted")
+        changed |= self._hear_files(said)
         self._mark = said.mark
         if changed:
             self._on_change(frozenset(changed))
+
+    def _hear_files(self, said: wire.News) -> set[str]:
+        """Notice a city that was restored behind a hub: what it had of our files is doubtful until the hub says."""
+        if said.files_epoch == self._files_epoch:
+            return set()
+        self._files_epoch = said.files_epoch
+        with self._store.transaction() as tx:
+            return {"file"} if file_queue.above_is(tx, said.files_epoch) else set()
 
     def _hear_refused(self, said: wire.News) -> set[str]:
         """Keep what the city refused of what the hub has; events refused as a copy's are sealed anew here, where they

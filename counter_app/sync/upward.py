@@ -13,11 +13,12 @@ from counter_app.sync.city import Address, HttpCity
 from counter_app.sync.connections import never
 from counter_app.sync.courier import Courier
 from counter_app.sync.file_city import HttpFiles
-from counter_app.sync.file_lane import FileLane
+from counter_app.sync.file_lanes import file_lanes
 from counter_app.sync.file_plan import Hours, Limits
 from counter_app.sync.lane import Lane
 from counter_app.sync.listener import Listener, OnChange, Place
 from counter_app.sync.number_keeper import keeper_of
+from counter_app.sync.reference_lane import ReferenceLane
 from counter_app.sync.ring_above import RingAbove
 from counter_app.sync.token import read_token
 
@@ -26,7 +27,8 @@ class Upward:
     """A counter's or a hub's way up. Each lane has a connection of its own, so that none waits for another.
 
     `connect` makes a connection to the ring above; it may be called from any thread. `on_change` is called from the
-    lanes' threads with the kinds of things that changed ("sync", "clock", "catalogue", "dossier", "file").
+    lanes' threads with the kinds of things that changed ("sync", "clock", "catalogue", "reference", "dossier",
+    "file").
     """
 
     def __init__(
@@ -81,7 +83,11 @@ class Upward:
             self._courier.fetch_catalogue()
         if kinds & {"ring_back", "resealed"}:
             self._courier.wake()
-        told = kinds - {"catalogue_wanted", "ring_back", "resealed"}
+        if kinds & {"dossier", "file", "reference_wanted"}:
+            # A restored counter hears its own events again: their files are to come back.
+            for lane in self._lanes[1:]:
+                lane.wake()
+        told = kinds - {"catalogue_wanted", "reference_wanted", "ring_back", "resealed"}
         if told:
             self._on_change(told)
 
@@ -113,17 +119,23 @@ def upward_of(
     def renewed() -> str:
         return read_token(places)
 
-    def connect() -> RingAbove:
+    def connect() -> HttpCity:
         return HttpCity(address, practice=store.practice, token=token, renewed=renewed, now=clock.now)
 
     place = Place(settings.device, settings.unit, whole_unit)
     ring = connect()
     keeper = keeper_of(store, ring, clock, electronic_code=settings.electronic_code, hub=whole_unit)
     lanes = [Lane("numbers", keeper.step, interrupt=ring.interrupt, close=ring.close)]
+    told = connect()
+    reference = ReferenceLane(store, told, on_change=on_change)
+    lanes.append(Lane("reference", reference.step, interrupt=told.interrupt, close=told.close))
     files = folder or (FileFolder.beside(store.path) if store.path else None)
     if files is not None:
         limits = Limits(settings.file_bytes_per_second, Hours.read(settings.file_hours))
-        above = HttpFiles(address, practice=store.practice, token=token, renewed=renewed, now=clock.now)
-        lane = FileLane(store, files, above, clock, limits=limits, on_change=on_change)
-        lanes.append(Lane("files", lane.step, interrupt=lane.interrupt, close=lane.close, hurry=lane.send_now))
+
+        def connect_files() -> HttpFiles:
+            return HttpFiles(address, practice=store.practice, token=token, renewed=renewed, now=clock.now)
+
+        own = "" if whole_unit else settings.device
+        lanes += file_lanes(store, files, connect_files, clock, device=own, limits=limits, on_change=on_change)
     return Upward(store, connect, clock, place, heard, on_change=on_change, lanes=lanes)
