@@ -180,7 +180,8 @@ def _told(room: Path) -> Iterator[str]:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in calls:
                 for given in node.args:
-                    texts = [c.value for c in ast.walk(given) if isinstance(c, ast.Constant)]
+                    asked = {id(c) for n in ast.walk(given) if isinstance(n, ast.Compare) for c in ast.walk(n)}
+                    texts = [c.value for c in ast.walk(given) if isinstance(c, ast.Constant) and id(c) not in asked]
                     yield from (t for t in texts if isinstance(t, str) and t not in {"", "refused", "wait"})
 
 
