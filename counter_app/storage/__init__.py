@@ -28,7 +28,8 @@ Decisions, with their reasons:
 - Times are compared as whole milliseconds; a later or earlier clock changes no order, since order is the store's own.
 - A copy of a store begins a new epoch before it writes (`clones`): the machine's hashed id shows a copy on another
   machine, the ring above one on the same. Events that were refused as a copy's were never taken, so they are sealed
-  anew under the new epoch with the same id; one that was taken is never touched.
+  anew under the new epoch with the same id; one that was taken is never touched. Where a hub had taken what the city
+  refused, the counter is told (`refused_above`), seals anew, and the hub's copy of the event follows (`seals`).
 - A backup is a reader's snapshot copied in small steps (`backup`): writers neither wait for it nor start it anew. It is
   opened and read back before it gets its name; restore puts all together beside and renames last.
 - `verify` looks at a copy of this moment, so that it may rebuild there and change nothing here.

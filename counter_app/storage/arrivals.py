@@ -263,7 +263,8 @@ def _known(tx: Transaction, way: _Way, event: Event) -> Outcome:
     settled = seals.settle(tx, way.unit, event, from_above=way.from_above)
     if settled == "other":
         return Outcome(event.id, "refused", "id_reused")
-    return Outcome(event.id, "known", SEALED_HERE if settled == "mine" else "")
+    code = SEALED_HERE if settled == "mine" else ""
+    return Outcome(event.id, "known", code)
 
 
 def _alone(tx: Transaction, way: _Way, arrival: Arrival) -> dict[UUID, Outcome]:

@@ -14,6 +14,8 @@ Decisions:
   off (`file_city` says more). It is the third party of the tests instead.
 - A piece goes without a checksum, so that a ring keeps what came of one that was cut off; the hash of the whole file is
   checked above. A file that came out wrong goes again with a checksum for each piece.
+- What the city refuses of what a hub had taken comes down with the news, whole each time. A counter tries again by
+  offering the event once more: no route, no queue of wishes, and nothing that could be sent in a circle.
 - Before anything personal is sent on a fresh session the ring above is greeted: a practice store and a real city
   refuse each other on both sides.
 - A parcel is the courier's batches in a file: age for who may read it, an HMAC under the token's hash for who made it,

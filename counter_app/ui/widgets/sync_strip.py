@@ -87,7 +87,8 @@ class SyncStrip(QFrame):
         return " · ".join(parts)
 
     def _alone(self, view: "SyncView") -> list[str]:
-        return [self.tr("This counter works alone; %n kept here", "", view.unsent + view.parked)]
+        kept = view.unsent + view.parked - view.parked_at_office
+        return [self.tr("This counter works alone; %n kept here", "", kept)]
 
     def _reached(self, view: "SyncView") -> list[str]:
         """How far what was written here has come."""
