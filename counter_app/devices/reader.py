@@ -23,8 +23,7 @@ class ReaderState:
     """The reader's state and the code of the sentence for the officer.
 
     Codes: `reader_ready`; `reader_no_line_end` (set the scanner's suffix to CR), `reader_garbage` (wrong speed or
-    mode), `reader_picture` (a picture held no code or could not be read); `reader_missing`, `reader_busy` (in use, or
-    no right to it), `reader_unplugged`; `reader_stopped`.
+    mode); `reader_missing`, `reader_busy` (in use, or no right to it), `reader_unplugged`; `reader_stopped`.
     """
 
     level: ReaderLevel

@@ -41,7 +41,6 @@ REASONS: Final[Mapping[str, str]] = {
     "reader_ready": QT_TRANSLATE_NOOP("Words", "Ready to read."),
     "reader_no_line_end": QT_TRANSLATE_NOOP("Words", "Codes arrive without line end: set the reader's suffix to CR."),
     "reader_garbage": QT_TRANSLATE_NOOP("Words", "Unreadable signs arrive: check the reader's speed and mode."),
-    "reader_picture": QT_TRANSLATE_NOOP("Words", "The picture holds no code that can be read."),
     "reader_missing": QT_TRANSLATE_NOOP("Words", "The reader is not there: plug it in."),
     "reader_busy": QT_TRANSLATE_NOOP("Words", "Another program is using the reader."),
     "reader_unplugged": QT_TRANSLATE_NOOP("Words", "The reader was unplugged: plug it in again."),

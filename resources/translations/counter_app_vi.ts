@@ -2440,10 +2440,6 @@ Hãy kiểm tra lại tên tệp.</translation>
         <translation>Nhận ký tự lạ: xem lại tốc độ và chế độ của máy đọc.</translation>
     </message>
     <message>
-        <source>The picture holds no code that can be read.</source>
-        <translation>Ảnh không có mã đọc được.</translation>
-    </message>
-    <message>
         <source>The reader is not there: plug it in.</source>
         <translation>Không thấy máy đọc: cắm lại.</translation>
     </message>

@@ -1,6 +1,5 @@
 """Every code reader, real or simulated, keeps the same promises."""
 
-import io
 import os
 import subprocess
 from abc import abstractmethod
@@ -8,11 +7,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-import segno
 from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
-from counter_app.devices.drivers.image_file import ImageFileReader
 from counter_app.devices.drivers.serial_reader import SerialReader
 from counter_app.devices.drivers.simulated_reader import SimulatedReader
 from counter_app.devices.reader import CodeReader, ReaderLevel, ReaderState
@@ -109,22 +106,6 @@ class TestSimulatedReader(ReaderContract):
         reader.plug(True)
         assert heard.state == "reader_ready"
         assert heard.codes == []
-
-
-class TestImageFileReader(ReaderContract):
-    @pytest.fixture
-    def desk(self, tmp_path: Path) -> Iterator[None]:
-        reader = ImageFileReader("pictures")
-
-        def show(text: str) -> None:
-            drawn = io.BytesIO()
-            segno.make(text, error="m", encoding="utf-8").save(drawn, kind="png", scale=5, border=6)
-            (tmp_path / "card.png").write_bytes(drawn.getvalue())
-            reader.show(tmp_path / "card.png")
-
-        self.reader, self.present = reader, show
-        yield
-        reader.stop()
 
 
 class TestSerialReader(ReaderContract):

@@ -1,6 +1,6 @@
 """Codes out of a picture file: a photograph of a card, a scan, a receipt as PDF. Decoded by zxing-cpp."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -9,17 +9,12 @@ import zxingcpp
 from PIL import Image, UnidentifiedImageError
 
 from counter_app.devices.drivers.raster import pages
-from counter_app.devices.reader import ReaderLevel, ReaderState
 from counter_app.domain.errors import OfficerCanMend
 
 _MOST_BYTES = 40 * 1024 * 1024
 _MOST_DOTS = 60_000_000
 _MOST_PAGES = 20
 _PDF_DPI = 300
-
-_READY = ReaderState(ReaderLevel.READY, "reader_ready")
-_PICTURE = ReaderState(ReaderLevel.WARN, "reader_picture")
-_STOPPED = ReaderState(ReaderLevel.STOPPED, "reader_stopped")
 
 
 def codes_in(path: Path) -> tuple[str, ...]:
@@ -78,41 +73,3 @@ def _text(code: zxingcpp.Barcode) -> str:
     except UnicodeDecodeError:
         text = str(code.text)
     return text.strip("\r\n\x00")
-
-
-class ImageFileReader:
-    """A reader that is shown files: `show(path)` gives each code to the listener, as if it had been scanned."""
-
-    def __init__(self, name: str) -> None:
-        self._name = name
-        self._on_code: Callable[[str], None] | None = None
-        self._on_state: Callable[[ReaderState], None] | None = None
-
-    @property
-    def name(self) -> str:
-        return self._name
-
-    def start(self, on_code: Callable[[str], None], on_state: Callable[[ReaderState], None]) -> None:
-        self.stop()
-        self._on_code, self._on_state = on_code, on_state
-        on_state(_READY)
-
-    def stop(self) -> None:
-        if self._on_state:
-            self._on_state(_STOPPED)
-        self._on_code = self._on_state = None
-
-    def show(self, path: Path) -> tuple[str, ...]:
-        """Read a picture, hand its codes on and return them; raises as `codes_in` does, and says so."""
-        try:
-            texts = codes_in(path)
-        except OfficerCanMend:
-            if self._on_state:
-                self._on_state(_PICTURE)
-            raise
-        for text in texts:
-            if self._on_code:
-                self._on_code(text)
-        if self._on_state:
-            self._on_state(_READY)
-        return texts
