@@ -63,7 +63,7 @@ def test_one_wrong_row_leaves_nothing(any_store: Store) -> None:
     def kept(number: int) -> dict[str, object]:
         return {"id": UUID(int=number).bytes, "dossier": UUID(int=1).bytes, "code": "x", "content": "", "at": 1}
 
-    with pytest.raises(CounterError, match="store_(conflict|fault)"), any_store.transaction() as tx:
+    with pytest.raises(CounterError, match=r"store_(conflict|fault)"), any_store.transaction() as tx:
         tx.fill("unapplied", ADD_KEPT, [kept(1), kept(2), kept(1)])
     with any_store.reading() as reading:
         assert reading.rows(KEPT) == []
