@@ -150,7 +150,7 @@ class DossiersPage(Page):
     def _listed(self, first: Sequence[DossierRow]) -> None:
         """Show the newest page at once; the count, which takes longer, follows."""
         row = self.table.row()
-        self.model.begin(first[0].position if first else 0, first)
+        self.model.begin(_likely(first), first)
         self.title.setText(self.tr("Dossiers"))
         QTimer.singleShot(FOLLOWS_MS, self, lambda: self._count(first))
         if not first:
@@ -169,9 +169,11 @@ class DossiersPage(Page):
         if self._text:
             return
         self.count.say(self.tr("{count} in this counter's store, newest first").format(count=shown.number(count)))
-        if first and count != first[0].position:
+        if len(first) >= PAGE and _likely(first) == first[0].position != count:
             # Positions are missing, so rows cannot be reckoned from them; the list grows page by page instead.
+            row = self.table.row()
             self.model.begin(count, first)
+            self.table.setCurrentIndex(self.model.index(max(row, 0), 0))
 
     def _found(self, rows: Sequence[DossierRow]) -> None:
         self.model.show_found(rows)
@@ -217,3 +219,15 @@ class DossiersPage(Page):
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.leave.emit()
+
+
+def _likely(first: Sequence[DossierRow]) -> int:
+    """Return how many dossiers there are, as far as the newest page tells before they are counted.
+
+    A page that is not full is all there is. Where positions are missing (beside each other's dossiers stand each
+    other's further events) the top position says nothing: rows that are not there must not be promised.
+    """
+    if len(first) < PAGE:
+        return len(first)
+    dense = first[0].position - first[-1].position == len(first) - 1
+    return first[0].position if dense else len(first) + 1
