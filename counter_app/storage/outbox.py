@@ -11,7 +11,7 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, insert, literal_column, select, text
 
-from counter_app.storage import tables
+from counter_app.storage import notes, tables
 from counter_app.storage.prepared import Prepared
 from counter_app.storage.transaction import Reading, Transaction
 from counter_app.storage.values import from_ms, maybe_from_ms, to_ms
@@ -30,6 +30,9 @@ _ADD = Prepared(
 _SEQ_OF = Prepared(select(_event.c.seq).where(_event.c.id == bindparam("id")))
 _RETRY = Prepared(
     text("UPDATE outbox SET state = 'waiting', next_try = NULL WHERE seq = :seq AND state <> 'delivered'")
+)
+_RETRY_ALL = Prepared(
+    text("UPDATE outbox SET state = 'waiting', next_try = NULL WHERE state = 'parked' AND state <> 'delivered'")
 )
 _REOFFER = Prepared(
     text(
@@ -126,6 +129,17 @@ def answered(tx: Transaction, at: datetime, ring_epoch: str) -> None:
     _note(tx, "ring_answered", str(to_ms(at)))
     _note(tx, "ring_epoch", ring_epoch)
     _note(tx, "ring_error", "")
+
+
+def answered_by(tx: Transaction, version: str) -> None:
+    """Note the release of the ring above. Another one than before may read what that one refused: all that is set aside
+    is offered once more, which nobody has to know of or press a key for."""
+    known = notes.note_of(tx, "ring_version")
+    if known == version:
+        return
+    notes.note(tx, "ring_version", version)
+    if known:
+        tx.do(_RETRY_ALL)
 
 
 def unanswered(tx: Transaction, error: str) -> None:

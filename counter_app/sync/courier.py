@@ -225,6 +225,7 @@ class Courier:
             if sending.ring_epoch(tx) not in ("", epoch):
                 outbox.reoffer(tx, epoch)
             outbox.answered(tx, now, epoch)
+            outbox.answered_by(tx, greeting.ring.version)
             sending.note(tx, sending.CLOCK_OFFSET, str(greeting.offset_ms))
             if greeting.parcel_key:
                 sending.note(tx, PARCEL_KEY, greeting.parcel_key)

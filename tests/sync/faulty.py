@@ -40,11 +40,13 @@ class FaultyDoor:
         self.poison = set[UUID]()
         self.batches = list[int]()
         self.offset_ms = 0
+        self.version = ""
 
     def greet(self) -> Greeting:
         if self.refusal is not None:
             raise self.refusal
-        return replace(self._door.greet(), offset_ms=self.offset_ms)
+        said = replace(self._door.greet(), offset_ms=self.offset_ms)
+        return replace(said, ring=said.ring.model_copy(update={"version": self.version or said.ring.version}))
 
     def enrol(self, request: EnrolRequest) -> EnrolAnswer:
         return self._door.enrol(request)

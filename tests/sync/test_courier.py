@@ -152,6 +152,25 @@ def test_a_parked_event_goes_again_when_a_person_says_so(walk: Walk) -> None:
     walk.check_equal()
 
 
+def test_what_was_refused_goes_again_by_itself_when_the_ring_above_has_another_release(walk: Walk) -> None:
+    walk.desk.register(2)
+    walk.city.writers.clear()
+    walk.door = FaultyDoor(walk.city, walk.desk.device, "31150")
+    walk.courier = walk.new_courier()
+    walk.courier.step()
+    assert walk.state().parked == 2
+    FaultyDoor(walk.city, walk.desk.device, UNIT)
+    for _ in range(3):
+        walk.round()
+    assert walk.state().parked == 2, "not by itself while it is the same release"
+    walk.door.version = "99.0"
+    walk.clock.step(timedelta(minutes=2))
+    walk.round()
+    assert walk.state().parked == 0
+    walk.rounds_until_sent()
+    walk.check_equal()
+
+
 @pytest.mark.parametrize("place", [0, 1, 50, 98, 99])
 def test_poison_on_which_the_server_falls_over_is_found_and_delays_others_by_seconds(walk: Walk, place: int) -> None:
     ids = walk.desk.register(100)
