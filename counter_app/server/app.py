@@ -70,7 +70,6 @@ def city_app(house: House, folder: FileFolder | None = None) -> FastAPI:
     numbers.routes(app, house, _TROUBLES)
     outage.routes(app, house, _TROUBLES)
     referring.routes(app, house, _TROUBLES)
-    referring.routes(app, house, _TROUBLES)
     place = house.store.path
     files = folder or (FileFolder.beside(place) if place else None)
     if files is not None:
