@@ -1,6 +1,7 @@
 """`counter-app serve`: the city as a process, and the one-time codes by which counters are let in."""
 
 import argparse
+import ipaddress
 import os
 import signal
 import ssl
@@ -70,6 +71,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("--port", type=int, default=8470, help="port to listen on, 0 for a free one (default: 8470)")
     parser.add_argument("--cert", type=Path, metavar="PEM", help="certificate chain; turns TLS on")
     parser.add_argument("--key", type=Path, metavar="PEM", help="private key of the certificate")
+    parser.add_argument("--insecure", action="store_true", help="with --practice: without a certificate on any --host")
     parser.add_argument("--workers", type=int, default=1, metavar="N", help="processes (PostgreSQL only)")
     parser.add_argument(
         "--practice", action="store_true", default=argparse.SUPPRESS, help="be a practice city; real counters refuse it"
@@ -114,7 +116,26 @@ def _wrong_flags(args: argparse.Namespace, store: str) -> str:
         return "--new-enrolment needs the unit's five digits, for example 31120."
     if args.new_enrolment and units().by_code(args.new_enrolment) is None:
         return f"{args.new_enrolment} is no unit of this city. No code was made. Check the five digits."
-    return _wrong_hub(args) or _wrong_certificate(args.cert, args.key)
+    return _wrong_hub(args) or _wrong_certificate(args.cert, args.key) or _open_host(args)
+
+
+def _open_host(args: argparse.Namespace) -> str:
+    """Say what is wrong when others would be served without encryption: people's data and tokens could be read."""
+    if args.cert is not None or _is_here(args.host) or (args.insecure and args.practice):
+        return ""
+    if args.insecure:
+        return "--insecure is for --practice only. Nothing was started. Name --cert and --key."
+    return (
+        f"On {args.host} everybody on the network could read what comes, for there is no certificate. Nothing was "
+        "started. Name --cert and --key, or add --practice --insecure in a closed network."
+    )
+
+
+def _is_here(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _wrong_certificate(cert: Path | None, key: Path | None) -> str:
