@@ -203,7 +203,7 @@ class AtWork:
     async def listen(self, began: float) -> None:
         """Ask for news for ever, as the listener does: one question that waits, a little pause, the next."""
         cursor, mark = "", ""
-        await asyncio.sleep(max(0.0, began - time.monotonic()) + random.random() * 5)
+        await asyncio.sleep(random.random() * (began - time.monotonic()) * 0.75)
         while True:
             asked = {"after": cursor, "epoch": self._play.name, "last": self._author.last}
             if mark:
@@ -276,6 +276,9 @@ async def _play(members: list[Member], port: int, play: Play, begin: float) -> S
     if play.listen:
         watching = [asyncio.create_task(one.listen(begin)) for one in crowd]
     watching.append(asyncio.create_task(_watch(seen)))
+    await asyncio.sleep(begin - time.monotonic())
+    seen.statuses.clear()
+    seen.requests = 0
     if play.storm:
         await asyncio.gather(*(one.storm(begin) for one in crowd))
     elif play.hasty:

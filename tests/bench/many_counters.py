@@ -36,6 +36,8 @@ from tests.bench.crowd import Member, Play, Seen
 from tests.postgres_rig import Cluster, programs
 
 PROCESSES: Final = 2
+COMING: Final = 20.0
+"""Seconds before the clock starts in which listeners come, one after the other: an office opens over minutes."""
 GOAL_MS: Final = 25
 GOAL_CPU: Final = 50
 PLAYS: Final = ("alone", "steady", "pages", "storm", "saturation")
@@ -83,7 +85,7 @@ class Bench:
         """Let the crowd play in its processes and print what the city used for it."""
         those = list(members or self.members)
         parts = [those[n::PROCESSES] for n in range(PROCESSES)] if len(those) > 1 else [those]
-        begin = time.monotonic() + 3
+        begin = time.monotonic() + (COMING if play.listen else 3)
         each = [replace(play, hasty=-(-play.hasty // len(parts)))] * len(parts)
         running = [
             self.pool.submit(crowd.play, part, self.city.port, one, begin)
