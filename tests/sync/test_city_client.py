@@ -1,11 +1,14 @@
 """What the HTTP client names before a byte has left."""
 
+import socket
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
 
 from counter_app.sync.city import Address, HttpCity
-from counter_app.sync.ring_above import RingRefuses
+from counter_app.sync.ring_above import RingAway, RingRefuses
 
 
 def test_a_pinned_certificate_that_is_gone_is_named(tmp_path: Path) -> None:
@@ -29,3 +32,38 @@ def test_nothing_goes_over_a_line_that_everybody_can_read(url: str) -> None:
 )
 def test_this_machine_needs_no_encryption(url: str) -> None:
     assert Address(url).url == url
+
+
+def test_a_way_up_that_is_barred_sends_nothing() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        listening.setblocking(False)
+        city = HttpCity(Address(f"http://127.0.0.1:{listening.getsockname()[1]}", barred=lambda: True), practice=True)
+        with pytest.raises(RingAway, match="unreachable"):
+            city.greet()
+        city.close()
+        with pytest.raises(BlockingIOError):
+            listening.accept()
+
+
+def test_what_is_answered_while_the_way_up_is_barred_is_not_heard() -> None:
+    asked: list[str] = []
+
+    class Rubbish(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_response(200)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
+            pass
+
+    with HTTPServer(("127.0.0.1", 0), Rubbish) as server:
+        serving = threading.Thread(target=server.handle_request)
+        serving.start()
+        city = HttpCity(Address(f"http://127.0.0.1:{server.server_port}", barred=lambda: bool(asked)), practice=True)
+        with pytest.raises(RingAway, match="unreachable"):
+            city.greet()
+        city.close()
+        serving.join()
+    assert asked
