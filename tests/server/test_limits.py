@@ -4,16 +4,24 @@ import asyncio
 import heapq
 import random
 from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
+from counter_app.devices.clock import SteppedClock
 from counter_app.domain.events import new_id
+from counter_app.domain.times import VIETNAM
 from counter_app.server.app import city_app
 from counter_app.server.buckets import Buckets
 from counter_app.server.door import MOST_REQUESTS
 from counter_app.server.load import Load, Overloaded
+from counter_app.storage import outbox
+from counter_app.storage.store import Store
+from counter_app.sync.city import Address, HttpCity
+from counter_app.sync.courier import Courier
 from counter_app.sync.courier_steps import (
     Answered,
     Failed,
@@ -35,7 +43,8 @@ from counter_app.sync.planner import (
 from counter_app.sync.wire import MOST_EVENTS
 from tests.domain.events_made import Device
 from tests.server.conftest import Served, Web
-from tests.sync.made import packed
+from tests.server.listening import listening
+from tests.sync.made import Desk, packed
 
 
 class Time:
@@ -67,6 +76,26 @@ def test_a_device_that_floods_is_told_when_to_come_and_the_others_are_served(cit
 
 def test_a_counter_that_empties_sixty_thousand_events_meets_no_limit() -> None:
     assert MOST_REQUESTS >= 10 * 60_000 / MOST_EVENTS
+
+
+def test_a_courier_that_is_told_to_wait_waits(city: Served, tmp_path: Path) -> None:
+    said = city.enrol()
+    app = city_app(replace(city.house, rates=Buckets(1, 40.0, Time())))
+    with listening(app) as (host, port), Store.open(tmp_path / "c.db", practice=True) as store:
+        desk = Desk(store, said["device"])
+        ring = HttpCity(Address(f"http://{host}:{port}"), practice=True, token=said["token"])
+        clock = SteppedClock(datetime.now(VIETNAM))
+        courier = Courier(store, ring, clock, chance=lambda: 0.0, most_events=1)
+        desk.register(2)
+        assert courier.step() == 0
+        assert courier.step() >= 40
+        desk.register(1)
+        courier.wake()
+        assert courier.step() >= 40, "also when something new is written"
+        with store.reading() as reading:
+            state = outbox.state(reading)
+        assert (state.waiting, state.parked, state.error) == (2, 0, "busy")
+        ring.close()
 
 
 def test_what_is_at_work_is_bounded_and_who_comes_on_top_is_spread(city: Served) -> None:

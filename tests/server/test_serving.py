@@ -57,6 +57,7 @@ def test_a_counter_is_enrolled_over_tls_and_sends(tmp_path: Path, certificate: t
         assert "not_trusted" in refused.stderr
         done = call(*words, "--code", city.enrolment_code(UNIT), "--ca", ca)
         assert (done.returncode, done.stderr) == (0, "")
+        assert "a file only you can read" in done.stdout, "without a keyring it says where the token is"
         places = Places.of(practice=True, home=home)
         settings, token = load(places.settings), read_token(places)
         assert (settings.city, settings.city_ca, settings.unit) == (city.url, str(ca), UNIT)
