@@ -30,7 +30,8 @@ def named(place: str, path: Path | None = None) -> Iterator[None]:
     """Run the body; errors of SQLAlchemy and its drivers leave as `CounterError`.
 
     Codes: store_locked and store_away (TryLater), disk_full and store_unreadable (OfficerCanMend), store_conflict
-    (TryLater: another writer was first), store_fault (OurFault). `place` says which store, never what is in it.
+    (TryLater: another writer was first), store_fault (OurFault; TryLater when the disk reports an error). `place` says
+    which store, never what is in it.
     """
     try:
         yield
@@ -52,6 +53,9 @@ def _name(error: DBAPIError, place: str, path: Path | None) -> CounterError:
     if primary in _UNREADABLE:
         return OfficerCanMend("store_unreadable", store=place, reason=_UNREADABLE[primary])
     reason = str(getattr(error.orig, "sqlite_errorname", type(error.orig).__name__))
+    if primary == _IOERR:
+        # The disk's fault and never that of what is written: a ring below must not look for the event to blame.
+        return TryLater("store_fault", store=place, reason=reason)
     return OurFault("store_fault", store=place, reason=reason)
 
 
