@@ -249,6 +249,8 @@ def _moved(tx: Transaction, seq: int, event: Event) -> int:
         new_hash=bytes.fromhex(sealed.hash),
     )
     tx.do(_OFFER, seq=seq)
+    # Its place in the old chain is free now for the other copy's event, which could not be taken before.
+    news.forget_cursor(tx)
     return seq
 
 

@@ -100,7 +100,10 @@ class Listener:
             )
         if clones.forgotten(self._store, self._place.device, (one.event for one in arrivals)):
             clones.renew(self._store, reason="rolled_back", now=self._clock.now())
-            changed.add("renewed")
+            # The page followed what this store no longer knows, and its cursor is forgotten: all comes from the start.
+            self._mark = ""
+            self._on_change(frozenset({"renewed"}))
+            return
         if moved or arrivals or above_moved:
             with self._store.transaction() as tx:
                 taken = news.apply(
