@@ -23,6 +23,7 @@ from counter_app.practice.people import Citizen, citizens
 from counter_app.practice.play import first_settings, places_below
 from counter_app.practice.ring_pictures import picture_rings
 from counter_app.practice.seed import LONGEST, seed
+from counter_app.practice.trouble_pictures import picture_troubles
 from counter_app.ui.app import application
 
 if TYPE_CHECKING:
@@ -65,8 +66,14 @@ def _grab(window: CounterWindow, path: Path) -> Path:
     return path
 
 
-def _saved(window: CounterWindow, path: Path) -> None:
-    _grab(window, path)
+def _rings(out: Path, look: str, language: str, scale: str) -> None:
+    """Render what a counter below a hub shows, in one look."""
+    width, height = SIZE
+
+    def grab(window: CounterWindow, name: str) -> None:
+        _grab(window, out / f"{look}-{language}-{scale.replace('.', '')}-rings-{name}.png")
+
+    picture_rings((round(width / float(scale)), round(height / float(scale))), look, language, grab)
 
 
 def _one_look(out: Path, look: str, language: str, scale: str) -> None:
@@ -110,8 +117,6 @@ def _one_look(out: Path, look: str, language: str, scale: str) -> None:
             picture_pages(window, out, prefix)
         finally:
             window.close()
-    size = (round(width / float(scale)), round(height / float(scale)))
-    picture_rings(size, look, language, lambda window, name: _saved(window, out / f"{prefix}rings-{name}.png"))
 
 
 def _fill(window: CounterWindow, reader: SimulatedReader, citizen: Citizen) -> None:
@@ -137,6 +142,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     if args.look is not None:
         _one_look(out, args.look, args.language, args.scale)
+        _rings(out, args.look, args.language, args.scale)
         return 0
     # A process each: Qt takes its scale from the environment, once.
     wanted = [(look, "vi", scale) for look in LOOKS for scale in SCALES] + [("light", "en", "1")]

@@ -16,4 +16,8 @@ Decisions
 - Errors are sentences in a line of the page (`words.py`: what happened, what is safe, which key now), never a box that
   wants to be clicked away.
 - Pages other than the first are built when they are first asked for.
+- How far a thing has come is said by shape, word and colour together (`widgets/ring_mark.py`), and never better than it
+  is known: below a hub the frame asks often enough (`watching.py`) that one which falls silent is missed in 3 seconds.
+- What is sent of an event is shown to a supporter as it is sent, but only while the key's panel is open; nothing of it
+  is logged. Between two values a person chooses, with a reason; both stay for ever.
 """

@@ -2213,6 +2213,10 @@ Hãy kiểm tra lại tên tệp.</translation>
             <numerusform>%n bị từ chối, tạm giữ (Ctrl+3)</numerusform>
         </translation>
     </message>
+    <message>
+        <source>This counter works alone; nothing waits here</source>
+        <translation>Quầy đang làm việc một mình; không có gì chờ gửi</translation>
+    </message>
     <message numerus="yes">
         <source>This counter works alone; %n kept here</source>
         <translation>

@@ -88,6 +88,8 @@ class SyncStrip(QFrame):
 
     def _alone(self, view: "SyncView") -> list[str]:
         kept = view.unsent + view.parked - view.parked_at_office
+        if not kept:
+            return [self.tr("This counter works alone; nothing waits here")]
         return [self.tr("This counter works alone; %n kept here", "", kept)]
 
     def _reached(self, view: "SyncView") -> list[str]:
