@@ -26,9 +26,9 @@ from counter_app.usecases.offices import units
 KEEP_ALIVE_SECONDS: Final = 75
 """Longer than a counter's pause between two calls, so that a kept connection is not dead when it is used."""
 GRACE_SECONDS: Final = 10
-MOST_CONNECTIONS: Final = 8_000
-"""Each counter keeps up to three open, and one of them waits for news: a bound for the memory, not for the work (that
-is `server.load`)."""
+MOST_CONNECTIONS: Final = 16_000
+"""Each counter keeps up to half a dozen open, and one of them waits for news: a bound for the memory, not for the
+work (that is `server.load`)."""
 
 _EXAMPLES = f"""\
 examples:
