@@ -66,14 +66,16 @@ def _grab(window: CounterWindow, path: Path) -> Path:
     return path
 
 
-def _rings(out: Path, look: str, language: str, scale: str) -> None:
-    """Render what a counter below a hub shows, in one look."""
-    width, height = SIZE
+def _rings_and_troubles(out: Path, look: str, language: str, scale: str) -> None:
+    """Render what a counter below a hub shows, and what it says by itself, in one look."""
+    size = (round(SIZE[0] / float(scale)), round(SIZE[1] / float(scale)))
+    prefix = f"{look}-{language}-{scale.replace('.', '')}-"
+    picture_rings(size, look, language, lambda window, name: _saved(window, out / f"{prefix}rings-{name}.png"))
+    picture_troubles(size, look, language, lambda window, name: _saved(window, out / f"{prefix}{name}.png"))
 
-    def grab(window: CounterWindow, name: str) -> None:
-        _grab(window, out / f"{look}-{language}-{scale.replace('.', '')}-rings-{name}.png")
 
-    picture_rings((round(width / float(scale)), round(height / float(scale))), look, language, grab)
+def _saved(window: CounterWindow, path: Path) -> None:
+    _grab(window, path)
 
 
 def _one_look(out: Path, look: str, language: str, scale: str) -> None:
@@ -142,7 +144,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     if args.look is not None:
         _one_look(out, args.look, args.language, args.scale)
-        _rings(out, args.look, args.language, args.scale)
+        _rings_and_troubles(out, args.look, args.language, args.scale)
         return 0
     # A process each: Qt takes its scale from the environment, once.
     wanted = [(look, "vi", scale) for look in LOOKS for scale in SCALES] + [("light", "en", "1")]

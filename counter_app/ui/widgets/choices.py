@@ -108,7 +108,10 @@ class _Row(QStyledItemDelegate):
         if not choice.pinned:
             return edge - width
         pin = icons.picture("pin", colours.accent, PIN)
-        left = edge - width - PIN - 8
+        # Digits differ in width; the pins stand below each other all the same.
+        digits = painter.fontMetrics().horizontalAdvance("0") if row < KEYED else 0
+        widest = width - painter.fontMetrics().horizontalAdvance(text[-1:]) + digits if digits else width
+        left = edge - max(width, widest) - PIN - 8
         painter.drawPixmap(left, box.top() + (box.height() - PIN) // 2, pin)
         return left
 

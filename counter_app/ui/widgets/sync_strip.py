@@ -84,7 +84,8 @@ class SyncStrip(QFrame):
         parts += self._above(view, now)
         if view.last_error and not (view.alone and view.last_error in _SAID_BY_ALONE):
             parts.append(words.answer(view.last_error, hub=view.below_hub))
-        return " · ".join(parts)
+        said = " · ".join(parts)
+        return said[:1].upper() + said[1:]
 
     def _alone(self, view: "SyncView") -> list[str]:
         kept = view.unsent + view.parked - view.parked_at_office
