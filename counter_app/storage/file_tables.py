@@ -35,7 +35,7 @@ uploads = Table(
     Column("state", Text, nullable=False),
     Column("at", Big, nullable=False),
     CheckConstraint("state IN ('open', 'held', 'broken')", name="state"),
-    Index(None, "device", "sha256"),
+    Index("upload_open", "device", "sha256", sqlite_where=text("state = 'open'")),
     Index(None, "at"),
     sqlite_strict=True,
     sqlite_with_rowid=False,

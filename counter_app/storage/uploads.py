@@ -21,7 +21,7 @@ _FIND = Prepared(
         _upload.c.id == bindparam("id"), _upload.c.unit == bindparam("unit"), _upload.c.device == bindparam("device")
     )
 )
-_SAME = Prepared(
+SAME = Prepared(
     select(*_COLUMNS)
     .where(
         _upload.c.device == bindparam("device"),
@@ -34,7 +34,7 @@ _SAME = Prepared(
 )
 _CLOSE = Prepared(text("UPDATE upload SET state = :state, sha256 = :sha256 WHERE id = :id AND state <> 'held'"))
 _DROP = Prepared(text("DELETE FROM upload WHERE id = :id"))
-_OPEN_OF = Prepared(
+OPEN_OF = Prepared(
     select(func.count()).select_from(_upload).where(_upload.c.device == bindparam("device"), text("state = 'open'"))
 )
 _BEFORE = Prepared(
@@ -82,7 +82,7 @@ def find(reading: Reading, id_: str, unit: str, device: str) -> Upload | None:
 
 def same(reading: Reading, device: str, sha256: str, size: int) -> Upload | None:
     """Return the upload of the same file that this device has begun and not ended, None when there is none."""
-    row = reading.row(_SAME, device=device, sha256=bytes.fromhex(sha256), size=size)
+    row = reading.row(SAME, device=device, sha256=bytes.fromhex(sha256), size=size)
     return None if row is None else _from_row(row)
 
 
@@ -98,7 +98,7 @@ def drop(tx: Transaction, id_: str) -> None:
 
 def open_of(reading: Reading, device: str) -> int:
     """Return how many uploads of the device have not ended."""
-    return int(reading.value(_OPEN_OF, device=device))
+    return int(reading.value(OPEN_OF, device=device))
 
 
 def begun_before(reading: Reading, at: datetime, limit: int = 1000) -> Sequence[Upload]:
