@@ -314,3 +314,6 @@ MUTANTS: Final[dict[str, Mutant]] = {
     "op retired on ack": op_retired_on_ack,
     "batches of one for ever": batches_of_one_for_ever,
 }
+
+SLOW: Final[dict[str, int]] = {"lease reused after restore": 139, "batches of one for ever": 366}
+"""Those that need many seeds, with the first that finds them."""

@@ -6,7 +6,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from random import Random
 from typing import Final, Literal
+from unittest import mock
 
 from counter_app.server import letting_in
 from counter_app.storage import enrolments
@@ -75,6 +77,16 @@ class Place:
 def build(shape: Shape, folder: Path) -> Place:
     """Make the stores of `shape` in `folder`, every device enrolled at its ring by a code."""
     folder.mkdir(parents=True)
+    random = Random(shape)
+
+    def new_epoch() -> str:
+        return f"{random.getrandbits(64):016x}"
+
+    with mock.patch("counter_app.storage.schema.new_epoch", new_epoch):
+        return _build(shape, folder)
+
+
+def _build(shape: Shape, folder: Path) -> Place:
     time, found = Time(MORNING - timedelta(hours=1)), list[tuple[Identity, str]]()
     names = ["city", *(below.name for below in SHAPES[shape] if below.hub)]
     with _rings(names, folder, time) as rings:

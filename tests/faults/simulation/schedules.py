@@ -2,13 +2,14 @@
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 from typing import Any, Final
 
 from tests.faults.simulation import checks
+from tests.faults.simulation import world as world_steps
 from tests.faults.simulation.places import SHAPES, Place, Shape, build
 from tests.faults.simulation.world import World
 
@@ -26,10 +27,13 @@ def places() -> Iterator[dict[Shape, Place]]:
         shutil.rmtree(root, ignore_errors=True)
 
 
-def play(made: dict[Shape, Place], seed: int, *, steps: int = STEPS) -> None:
-    """Play the schedule of `seed`. Raises checks.Violation, with the way to play it again."""
+def play(made: dict[Shape, Place], seed: int, *, steps: int = STEPS, copies: bool = False) -> None:
+    """Play the schedule of `seed`; `copies` among its steps are disks put back and images started twice.
+
+    Raises checks.Violation, with the way to play it again.
+    """
     with _world(made, seed) as world:
-        _run(world, steps)
+        _run(world, steps, {**world_steps.STEPS, **world_steps.COPIES} if copies else world_steps.STEPS)
 
 
 def told(made: dict[Shape, Place], seed: int, *, steps: int = STEPS) -> list[str]:
@@ -52,8 +56,8 @@ def _world(made: dict[Shape, Place], seed: int) -> Iterator[World]:
         raise
 
 
-def _run(world: World, steps: int) -> None:
-    world.run(steps)
+def _run(world: World, steps: int, weights: Mapping[str, int] = world_steps.STEPS) -> None:
+    world.run(steps, weights)
     world.heal()
     world.settle()
     checks.at_rest(world)

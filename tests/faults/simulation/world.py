@@ -7,7 +7,7 @@ death and the disk's end are played.
 
 import itertools
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -61,6 +61,9 @@ STEPS: Final[dict[str, int]] = {
     "clone": 1,
 }
 """The steps of a schedule with how often each is taken."""
+COPIES: Final[dict[str, int]] = {"roll_back": 2, "twin": 2}
+"""Steps that leave two histories under one name until the ring above tells: numbers given out twice are then shown,
+not prevented."""
 
 
 @dataclass
@@ -174,9 +177,9 @@ class World:
 
     # What a schedule is made of
 
-    def run(self, steps: int) -> None:
+    def run(self, steps: int, weights_of: Mapping[str, int] = STEPS) -> None:
         """Take so many steps, each drawn by its weight."""
-        names, weights = list(STEPS), list(STEPS.values())
+        names, weights = list(weights_of), list(weights_of.values())
         for _ in range(steps):
             self.step(self.random.choices(names, weights)[0])
 
@@ -281,24 +284,32 @@ class World:
         self._disasters += 1
         name = self.random.choice(sorted(self._backups))
         had = checks.event_ids(self._store(name))
-        self._replace(name, self._backups[name])
-        lost = had - self._held_by_all()
-        self.excused |= lost
+        self._replace(name, self._backups[name], silently=False)
+        self.excused |= had - self._held_by_all()
+
+    def do_roll_back(self) -> None:
+        """A counter's disk is put back to an older state and nothing says so; only the ring above can tell."""
+        names = sorted(self._backups.keys() & self.counters.keys())
+        if self._disasters or not names:
+            return
+        self._disasters += 1
+        self.twins = True
+        name = self.random.choice(names)
+        had = checks.event_ids(self._store(name))
+        self._replace(name, self._backups[name], silently=True)
+        self.excused |= had - self._held_by_all()
+
+    def do_twin(self) -> None:
+        """One disk image is started twice on machines that look the same; only the ring above can tell."""
+        if not self._disasters and self.random.random() < 0.5:
+            self.twins = True
+            self._copy("machine-1")
 
     def do_clone(self) -> None:
         """The disk of a counter is copied into a second machine, and both go on."""
         if self._disasters or self.random.random() < 0.5:
             return
-        self._disasters += 1
-        counter = self._counter()
-        counter.store.checkpoint()
-        path = self.folder / f"{counter.who.name}-copy.db"
-        shutil.copyfile(counter.path, path)
-        who = counter.who
-        name = f"{who.name}-copy"
-        self.above[name] = self.above[who.name]
-        copy = Identity(name, who.device, who.unit, who.electronic_code, who.slot, who.token_hash)
-        self._surviving_crash(lambda: self._open_counter(copy, path, machine="machine-2"), name)
+        self._copy("machine-2")
 
     # Healing
 
@@ -358,6 +369,18 @@ class World:
             self._restart(name)
         checks.after_step(self, name)
 
+    def _copy(self, machine: str) -> None:
+        self._disasters += 1
+        counter = self._counter()
+        counter.store.checkpoint()
+        who = counter.who
+        name = f"{who.name}-copy"
+        path = self.folder / f"{name}.db"
+        shutil.copyfile(counter.path, path)
+        self.above[name] = self.above[who.name]
+        copy = Identity(name, who.device, who.unit, who.electronic_code, who.slot, who.token_hash)
+        self._surviving_crash(lambda: self._open_counter(copy, path, machine=machine), name)
+
     def _restart(self, name: str) -> None:
         (self.rings if name in self.rings else self.counters)[name].restart()
 
@@ -370,7 +393,7 @@ class World:
             self.faults.full.discard(name)
             self._restart(name)
 
-    def _replace(self, name: str, backup: Path) -> None:
+    def _replace(self, name: str, backup: Path, *, silently: bool) -> None:
         site: Ring | Counter = self.rings[name] if name in self.rings else self.counters[name]
         site.store.close()
         for left in (f"{name}.db-wal", f"{name}.db-shm"):
@@ -379,6 +402,8 @@ class World:
         self.faults.full.discard(name)
         self.faults.armed.pop(name, None)
         site.open()
+        if silently:
+            return
         if isinstance(site, Counter):
             clones.renew(site.store, reason="restored", now=self.time.now(), blocks=site.blocks, mark="machine-1")
             site.restart()
