@@ -10,7 +10,8 @@ from counter_app import __version__
 from counter_app.bootstrap.plain_imports import bring_qt
 
 COMMANDS = (
-    "serve", "enrol", "catalogue", "check", "rebuild", "backup", "restore", "verify", "parcel", "scan", "due", "fee",
+    "serve", "enrol", "catalogue", "calendar", "organisation",
+    "check", "rebuild", "backup", "restore", "verify", "parcel", "scan", "due", "fee",
 )  # fmt: skip
 
 _EXAMPLES = """\

@@ -10,6 +10,7 @@ from counter_app.settings import Places, Settings
 from counter_app.storage import outbox, sending
 from counter_app.storage.store import Store
 from counter_app.usecases.identity import Announce, Identity
+from counter_app.usecases.in_force import CalendarInForce, office_of_city
 from counter_app.usecases.questions.procedures import Procedures
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def courier_of(
     settings: Settings,
     store: Store,
     identity: Identity,
-    procedures: Procedures,
+    take: Callable[[frozenset[str]], None],
     announce: Announce,
     heard: Heard,
     barred: Callable[[], bool],
@@ -34,8 +35,7 @@ def courier_of(
         if "clock" in kinds:
             with store.reading() as reading:
                 identity.measured(sending.clock_offset_ms(reading))
-        if "catalogue" in kinds:
-            procedures.refresh()
+        take(kinds)
         announce(kinds)
 
     def make() -> "Upward":
@@ -50,6 +50,21 @@ def courier_of(
             raise
 
     return LateCourier(make)
+
+
+def taking(
+    store: Store, identity: Identity, procedures: Procedures, calendar: CalendarInForce
+) -> Callable[[frozenset[str]], None]:
+    """Return what takes the city's word into the running counter: catalogue, calendar and the words of its office."""
+
+    def take(kinds: frozenset[str]) -> None:
+        if "catalogue" in kinds:
+            procedures.refresh()
+        if "reference" in kinds:
+            calendar.refresh()
+            identity.office = office_of_city(identity.office, store, identity.shown().date())
+
+    return take
 
 
 def also_waking(announce: Announce, courier: LateCourier | None) -> Announce:

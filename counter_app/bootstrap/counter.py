@@ -1,10 +1,10 @@
 """Builds a counter from its settings: store, verbs, papers, machines, courier; takes it down in order."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from counter_app.bootstrap.carrying import also_waking, courier_of
+from counter_app.bootstrap.carrying import also_waking, courier_of, taking
 from counter_app.bootstrap.copies import backups_lane, settle, sweep_lane, untold
 from counter_app.bootstrap.desk import Parts, desk_of
 from counter_app.bootstrap.late import LateCourier, LatePapers
@@ -20,9 +20,9 @@ from counter_app.storage import sending
 from counter_app.storage.files import FileFolder
 from counter_app.storage.store import Store
 from counter_app.sync.lane import Lane
-from counter_app.usecases.calendar_files import shipped_calendars
 from counter_app.usecases.desk import Desk
 from counter_app.usecases.identity import Announce, CorrectedClock, Identity
+from counter_app.usecases.in_force import CalendarInForce, office_of_city, settings_of_city
 from counter_app.usecases.offices import office_of
 from counter_app.usecases.outage import OutageSwitch, switched
 from counter_app.usecases.printing import Machines, PrintPapers
@@ -118,12 +118,15 @@ def _put_together(
     announce: Announce,
     reader: ReaderSaid,
 ) -> Counter:
+    settings = _as_the_city_says(settings, store, identity)
     settle(store, settings, identity.shown())
+    calendar = CalendarInForce(store, identity.office.unit)
     _fill_catalogue(store)
     renderer, procedures = LatePapers(places.forms), Procedures(store, CorrectedClock(identity))
     heard, switch = Heard(), OutageSwitch(identity.clock)
     machines = switched(machines, switch)
-    courier = courier_of(places, settings, store, identity, procedures, announce, heard, switch.way_up_barred)
+    take = taking(store, identity, procedures, calendar)
+    courier = courier_of(places, settings, store, identity, take, announce, heard, switch.way_up_barred)
     tell = also_waking(announce, courier)
     sync = SyncState(store, identity, configured=courier is not None, ring=settings.city, heard=heard)
     papers = PrintPapers(store, identity, renderer, machines, tell, paper)
@@ -138,7 +141,7 @@ def _put_together(
         papers=papers,
         renderer=renderer,
         procedures=procedures,
-        calendar=shipped_calendars().of(identity.office.unit),
+        calendar=calendar,
         announce=tell,
         paper=paper,
         courier=courier,
@@ -148,6 +151,14 @@ def _put_together(
     backups = backups_lane(store, places, settings, CorrectedClock(identity))
     sweeping = sweep_lane(store, parts.folder, CorrectedClock(identity))
     return Counter(desk_of(parts), store, courier, papers, renderer.warm, backups, parts.rehearsing, sweeping)
+
+
+def _as_the_city_says(settings: Settings, store: Store, identity: Identity) -> Settings:
+    """Return the settings with what the city decided for the office, and give it to the identity."""
+    settings = settings_of_city(settings, store, CorrectedClock(identity))
+    office = replace(identity.office, electronic_code=settings.electronic_code)
+    identity.office = office_of_city(office, store, identity.shown().date())
+    return settings
 
 
 def _identity(settings: Settings, office: Office, clock: Clock, store: Store) -> Identity:

@@ -13,7 +13,6 @@ from sqlcipher3 import dbapi2
 from counter_app import __version__
 from counter_app.bootstrap.late import LateCourier, LatePapers
 from counter_app.bootstrap.rehearsing import Rehearsing
-from counter_app.domain.calendar import WorkingCalendar
 from counter_app.domain.office import Office
 from counter_app.settings import Settings
 from counter_app.storage.files import FileFolder
@@ -26,6 +25,7 @@ from counter_app.usecases.favourites import Favourites
 from counter_app.usecases.file_papers import FilePapers
 from counter_app.usecases.forms import KeptForms
 from counter_app.usecases.identity import Announce, CorrectedClock, Identity
+from counter_app.usecases.in_force import CalendarInForce
 from counter_app.usecases.left_receipts import LeftReceipts
 from counter_app.usecases.printing import Machines, PrintPapers
 from counter_app.usecases.questions.conflicts import Conflicts
@@ -58,7 +58,7 @@ class Parts:
     papers: PrintPapers
     renderer: LatePapers
     procedures: Procedures
-    calendar: WorkingCalendar
+    calendar: CalendarInForce
     announce: Announce
     paper: "PaperSize"
     courier: LateCourier | None

@@ -2,20 +2,23 @@
 
 import argparse
 import re
+import sys
 from collections.abc import Mapping
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from typing import Any, Final
 
-from counter_app.cli import lines
+from counter_app.cli import lines, told
+from counter_app.cli.store_flags import add_store_flags, worded
 from counter_app.domain.calendar import Calendars
 from counter_app.domain.due import FIRST_YEAR, LAST_YEAR, DueDate, compute
 from counter_app.domain.due_words import explain_vi
-from counter_app.domain.errors import OfficerCanMend
+from counter_app.domain.errors import CounterError, OfficerCanMend
 from counter_app.domain.explanation import Step
 from counter_app.domain.term import Term
 from counter_app.domain.times import vietnam
 from counter_app.usecases.calendar_files import shipped_calendars
+from counter_app.usecases.in_force import calendars_in
 
 _HELP = """\
 Say when a dossier is due. Reads one JSON object a line:
@@ -25,6 +28,7 @@ Say when a dossier is due. Reads one JSON object a line:
             two-stage cases; "start" may be "next", "last_hour" or "cutoff"
   office    5-digit code of the office; left out for the city's ordinary hours
   agreed    only with the unit agreed: the moment agreed in writing
+Answers by the shipped calendars; with --store by those that the city told that store.
 Writes one object a line: "due", in Vietnamese time, and "explanation", the steps to it as data with their text;
 "first_stage" in two-stage cases, "warnings" when there is something to be read before the date is promised. A line that
 is no question is answered by {"error": "..."} and the next one is read.
@@ -68,12 +72,21 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.set_defaults(run=run)
+    told.add_role(parser)
+    add_store_flags(parser)
 
 
-def run(_args: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> int:
     """Answer the lines of standard input; return the exit code."""
-    return lines.answer_stdin(answer)
+    if not args.store:
+        return lines.answer_stdin(answer)
+    try:
+        with told.store_of(args) as store, store.reading() as reading:
+            calendars = calendars_in(reading)
+    except CounterError as error:
+        print(worded(error, {}), file=sys.stderr)
+        return 1
+    return lines.answer_stdin(partial(answer, calendars=calendars))
 
 
 @cache
@@ -81,8 +94,8 @@ def _calendars() -> Calendars:
     return shipped_calendars()
 
 
-def answer(question: lines.Question) -> lines.Answer:
-    """Return due date and explanation; raises BadLine when the question cannot be answered."""
+def answer(question: lines.Question, calendars: Calendars | None = None) -> lines.Answer:
+    """Return due date and explanation, by the shipped calendars or those given; raises BadLine for no question."""
     received = _moment(lines.text_of(question, "received"), "received")
     if "term" not in question:
         raise lines.BadLine('the field "term" is missing')
@@ -91,7 +104,7 @@ def answer(question: lines.Question) -> lines.Answer:
     office = _office(question)
     try:
         term = Term.from_json(question["term"])
-        return _worded(compute(received, term, _calendars().of(office), agreed=agreed_at))
+        return _worded(compute(received, term, (calendars or _calendars()).of(office), agreed=agreed_at))
     except OfficerCanMend as error:
         raise lines.BadLine(_ERRORS[error.code].format(**error.facts)) from error
 

@@ -20,3 +20,4 @@ class Office:
     phone: str = ""
     lookup: str = ""
     book: str = ""
+    address: str = ""

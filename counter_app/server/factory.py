@@ -55,7 +55,7 @@ def city() -> FastAPI:
     taken = upward.wake if upward else _nothing
     house = House(store, given.practice, admin, CityClock(), role=role, taken=taken)
     folder = FileFolder(Path(given.files)) if given.files else None
-    sweeping = _sweeping(store, folder)
+    lanes = [lane for lane in (upward, backups, _sweeping(store, folder)) if lane is not None]
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -64,13 +64,11 @@ def city() -> FastAPI:
         before = gc.get_threshold()
         gc.freeze()  # what was imported stays: no look goes through it again
         gc.set_threshold(OBJECTS_BETWEEN_LOOKS, *before[1:])
-        for lane in (upward, backups, sweeping):
-            if lane is not None:
-                lane.start()
+        for lane in lanes:
+            lane.start()
         yield
-        for lane in (upward, backups, sweeping):
-            if lane is not None:
-                lane.stop()
+        for lane in lanes:
+            lane.stop()
         gc.set_threshold(*before)
         gc.unfreeze()
         store.close()

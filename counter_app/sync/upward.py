@@ -122,20 +122,20 @@ def upward_of(
     def connect() -> HttpCity:
         return HttpCity(address, practice=store.practice, token=token, renewed=renewed, now=clock.now)
 
+    def connect_files() -> HttpFiles:
+        return HttpFiles(address, practice=store.practice, token=token, renewed=renewed, now=clock.now)
+
     place = Place(settings.device, settings.unit, whole_unit)
-    ring = connect()
+    ring, told = connect(), connect()
     keeper = keeper_of(store, ring, clock, electronic_code=settings.electronic_code, hub=whole_unit)
-    lanes = [Lane("numbers", keeper.step, interrupt=ring.interrupt, close=ring.close)]
-    told = connect()
     reference = ReferenceLane(store, told, on_change=on_change)
-    lanes.append(Lane("reference", reference.step, interrupt=told.interrupt, close=told.close))
+    lanes = [
+        Lane("numbers", keeper.step, interrupt=ring.interrupt, close=ring.close),
+        Lane("reference", reference.step, interrupt=told.interrupt, close=told.close),
+    ]
     files = folder or (FileFolder.beside(store.path) if store.path else None)
     if files is not None:
         limits = Limits(settings.file_bytes_per_second, Hours.read(settings.file_hours))
-
-        def connect_files() -> HttpFiles:
-            return HttpFiles(address, practice=store.practice, token=token, renewed=renewed, now=clock.now)
-
         own = "" if whole_unit else settings.device
         lanes += file_lanes(store, files, connect_files, clock, device=own, limits=limits, on_change=on_change)
     return Upward(store, connect, clock, place, heard, on_change=on_change, lanes=lanes)

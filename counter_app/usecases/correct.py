@@ -56,7 +56,7 @@ class Correct:
         self,
         store: Store,
         identity: Identity,
-        calendar: WorkingCalendar,
+        calendar: Callable[[], WorkingCalendar],
         version: Callable[[str], Procedure | None],
         announce: Announce,
     ) -> None:
@@ -104,7 +104,7 @@ class Correct:
         """Return the due date; where the procedure's time is not known none is promised, nor the former one kept."""
         if procedure.term is None:
             return due_json(None, "")
-        return due_json(compute(received_at, procedure.term, self._calendar), text_vi(procedure.term))
+        return due_json(compute(received_at, procedure.term, self._calendar()), text_vi(procedure.term))
 
     def _event(self, before: Dossier, changes: Mapping[str, Any], reason: str) -> Event:
         identity = self._identity

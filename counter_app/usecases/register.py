@@ -41,7 +41,7 @@ class Register:
         self,
         store: Store,
         identity: Identity,
-        calendar: WorkingCalendar,
+        calendar: Callable[[], WorkingCalendar],
         announce: Announce,
         used: Callable[[str], None] = lambda code: None,
     ) -> None:
@@ -58,7 +58,7 @@ class Register:
         if not (office.unit and identity.device and _printable(office.electronic_code)):
             raise OfficerCanMend("not_set_up")
         received_at = vietnam(identity.now()).replace(microsecond=0)
-        due = due_of(draft, received_at, self._calendar)
+        due = due_of(draft, received_at, self._calendar())
 
         def received(code: str) -> Event:
             payload = received_payload(draft, code, received_at, due)

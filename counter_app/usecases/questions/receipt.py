@@ -1,5 +1,6 @@
 """What the form shows before F9, and the receipt of a dossier after it."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -22,12 +23,12 @@ if TYPE_CHECKING:
 class PreviewDraft:
     """Fee and due date of what is typed so far; touches memory only. Each is None while it cannot be told."""
 
-    def __init__(self, identity: Identity, calendar: WorkingCalendar) -> None:
+    def __init__(self, identity: Identity, calendar: Callable[[], WorkingCalendar]) -> None:
         self._identity, self._calendar = identity, calendar
 
     def __call__(self, draft: Draft) -> Preview:
         try:
-            due = due_of(draft, self._identity.now(), self._calendar)
+            due = due_of(draft, self._identity.now(), self._calendar())
         except CounterError:
             due = None
         return Preview(fee_of(draft), due)
