@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 
 from counter_app.domain.events import CORRECTED, FILED, RECEIVED, REPRINTED, Event, new_id
 from counter_app.storage import registering
@@ -76,7 +76,7 @@ def later_events(first: Event) -> tuple[Event, ...]:
         "pages": 1,
     }
     phone = {"old": first.payload["applicant"], "new": {**first.payload["applicant"], "phone": "0901234567"}}
-    said = (
+    said: tuple[tuple[str, dict[str, Any]], ...] = (
         (FILED, {"files": [paper]}),
         (CORRECTED, {"changes": {"applicant": phone}, "reason": "ghi nhầm"}),
         (REPRINTED, {"document": "receipt", "copy": 1}),
