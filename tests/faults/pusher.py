@@ -49,7 +49,7 @@ class Pusher:
 
     def write(self, dice: random.Random) -> None:
         """Register a few dossiers and correct one of them now and then."""
-        for id_ in self.desk.register(dice.randint(1, 6), request="x" * dice.randint(1, 2_000)):
+        for id_ in self.desk.register(dice.randint(1, 6), request=dice.randbytes(dice.randint(1, 800)).hex()):
             if dice.random() < 0.3:
                 self.desk.correct(id_, request="bản sao")
 
@@ -68,16 +68,17 @@ class Pusher:
         delivery.record(self.desk.store, batch, answer, START)
         return None
 
-    def held(self) -> list[UUID]:
-        """Return what the ring's store has of this counter."""
+    def held(self, ring: CityProcess | None = None) -> list[UUID]:
+        """Return what the store of its (or another) ring has of this counter."""
         query = text("SELECT id FROM event WHERE device = :device").bindparams(device=self.desk.device)
-        with _beside(self.ring) as above, above.reading() as reading:
+        with beside(ring or self.ring) as above, above.reading() as reading:
             return [UUID(bytes=bytes(row[0])) for row in reading.ask(query)]
 
     def written(self) -> set[UUID]:
         return {event.id for event in self.desk.events()}
 
 
-def _beside(ring: CityProcess) -> Store:
+def beside(ring: CityProcess) -> Store:
+    """Open the store of a running ring beside it."""
     role: Role = "hub" if isinstance(ring, HubProcess) else "city"
     return Store.open(ring.store, role=role, practice=True, alone=False)
