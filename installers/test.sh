@@ -11,7 +11,9 @@ rig=required
 # shellcheck disable=SC2086
 install_packages $RUN_PACKAGES $TEST_PACKAGES || rig=optional
 environment installers/requirements-dev.lock
-export COUNTER_RIG=${COUNTER_RIG:-$rig} QT_QPA_PLATFORM=offscreen PYTHONDONTWRITEBYTECODE=1 PYTHONUTF8=1
+export COUNTER_RIG=${COUNTER_RIG:-$rig} QT_QPA_PLATFORM=offscreen PYTHONUTF8=1
+# Tests start the program some hundred times: it is compiled once, and beside the environment, not among the sources.
+export PYTHONPYCACHEPREFIX="$PWD/.venv/pycache"
 export PATH="$PWD/.venv/bin:$PATH"
 
 if [ $# -gt 0 ]; then exec python -m pytest "$@"; fi
