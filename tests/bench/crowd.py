@@ -143,6 +143,7 @@ class AtWork:
         self._member, self._play, self._seen = member, play, seen
         self._author = Author(member.device, member.unit, play.name, f"{member.code}-{play.name}")
         self._events, self._news, self._files = (Line(port, member.token, seen) for _ in range(3))
+        self._stormy = self.batch(play.storm) if play.storm else b""
 
     async def work(self, began: float) -> None:
         """A dossier every so often, from a moment of its own on."""
@@ -182,7 +183,7 @@ class AtWork:
 
     async def storm(self, began: float) -> None:
         """Come back with many dossiers, behind the lanes' own pause; a ring that is busy is asked again as lanes do."""
-        body, failures = self.batch(self._play.storm), 5
+        body, failures = self._stormy, 5
         await asyncio.sleep(max(0.0, began - time.monotonic()) + pause_after(failures, random.random(), None))
         failures = 0
         while True:
@@ -203,7 +204,7 @@ class AtWork:
     async def listen(self, began: float) -> None:
         """Ask for news for ever, as the listener does: one question that waits, a little pause, the next."""
         cursor, mark = "", ""
-        await asyncio.sleep(random.random() * (began - time.monotonic()) * 0.75)
+        await asyncio.sleep(random.random() * max(0.0, began - time.monotonic()) * 0.75)
         while True:
             asked = {"after": cursor, "epoch": self._play.name, "last": self._author.last}
             if mark:
@@ -272,11 +273,12 @@ async def _watch(seen: Seen) -> None:
 async def _play(members: list[Member], port: int, play: Play, begin: float) -> Seen:
     seen = Seen()
     crowd = [AtWork(one, port, play, seen) for one in members]
+    begin = max(begin, time.monotonic() + 1)  # what is sent in a storm was made before it
     watching: list[asyncio.Task[Any]] = []
     if play.listen:
         watching = [asyncio.create_task(one.listen(begin)) for one in crowd]
     watching.append(asyncio.create_task(_watch(seen)))
-    await asyncio.sleep(begin - time.monotonic())
+    await asyncio.sleep(max(0.0, begin - time.monotonic()))
     seen.statuses.clear()
     seen.requests = 0
     if play.storm:
