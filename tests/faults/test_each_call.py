@@ -7,7 +7,7 @@ from tests.faults import each_call
 from tests.faults.ill_disk import needs_strace
 
 
-def test_t_crash_at_a_sync_or_a_send_nothing_is_lost_or_doubled(tmp_path: Path) -> None:
+def test_a_crash_at_a_sync_or_a_send_loses_nothing_and_doubles_nothing(tmp_path: Path) -> None:
     needs_strace()
     figures = each_call.run(tmp_path, {each_call.SYNC: (4, 7), each_call.SEND: (2, 4)})
     assert figures.clean, asdict(figures)

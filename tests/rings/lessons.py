@@ -166,6 +166,7 @@ LESSONS: Final[Mapping[str, Lesson]] = {
         "tests/faults/test_office.py::test_t_kill_nothing_is_lost_doubled_or_unexplained",
         "tests/rings/test_on_databases.py::test_t_kill_workers_die_and_nothing_is_lost",
         "tests/faults/test_kill_counter.py::test_a_hundred_deaths_lose_nothing_and_double_nothing",
+        "tests/faults/test_each_call.py::test_a_crash_at_a_sync_or_a_send_loses_nothing_and_doubles_nothing",
     ),
     "T-PART": _of(
         "partitions wedged the queue",
