@@ -118,11 +118,9 @@ def _put_together(
     announce: Announce,
     reader: ReaderSaid,
 ) -> Counter:
-    settings = _as_the_city_says(settings, store, identity)
-    settle(store, settings, identity.shown())
-    calendar = CalendarInForce(store, identity.office.unit)
-    _fill_catalogue(store)
-    renderer, procedures = LatePapers(places.forms), Procedures(store, CorrectedClock(identity))
+    settings = _settled(settings, store, identity)
+    renderer, clock = LatePapers(places.forms), CorrectedClock(identity)
+    procedures, calendar = Procedures(store, clock), CalendarInForce(store, settings.unit)
     heard, switch = Heard(), OutageSwitch(identity.clock)
     machines = switched(machines, switch)
     take = taking(store, identity, procedures, calendar)
@@ -148,16 +146,17 @@ def _put_together(
         sync=sync,
         rehearsing=rehearsing(places, settings, store, identity, switch, sync, courier, announce),
     )
-    backups = backups_lane(store, places, settings, CorrectedClock(identity))
-    sweeping = sweep_lane(store, parts.folder, CorrectedClock(identity))
+    backups, sweeping = backups_lane(store, places, settings, clock), sweep_lane(store, parts.folder, clock)
     return Counter(desk_of(parts), store, courier, papers, renderer.warm, backups, parts.rehearsing, sweeping)
 
 
-def _as_the_city_says(settings: Settings, store: Store, identity: Identity) -> Settings:
-    """Return the settings with what the city decided for the office, and give it to the identity."""
+def _settled(settings: Settings, store: Store, identity: Identity) -> Settings:
+    """Return the settings with what the city decided for the office, given to the identity too; settle the store."""
     settings = settings_of_city(settings, store, CorrectedClock(identity))
     office = replace(identity.office, electronic_code=settings.electronic_code)
     identity.office = office_of_city(office, store, identity.shown().date())
+    settle(store, settings, identity.shown())
+    _fill_catalogue(store)
     return settings
 
 

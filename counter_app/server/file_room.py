@@ -110,6 +110,8 @@ class FileRoom:
                 else:
                     held_files.add(tx, kept, upload.unit, self._house.clock.now())
                     uploads.close(tx, upload.id, "held", kept.sha256)
+        # A hub brings it on to the city at once.
+        self._house.taken()
 
     def check_quietly(self, upload: Upload) -> None:
         """Check behind an answer that went out: what fails now is done again at the next question about the upload."""

@@ -120,16 +120,20 @@ class Listener:
                     news.keep_above(tx, said.ring.role, above)
             changed |= self._told(taken) | ({"sync"} if above_moved else set())
         changed |= self._hear_refused(said)
+        changed |= self._hear_stamps(said) | self._hear_files(said)
+        self._mark = said.mark
+        if changed:
+            self._on_change(frozenset(changed))
+
+    def _hear_stamps(self, said: wire.News) -> set[str]:
+        changed = set()
         if said.catalogue != self._catalogue:
             self._catalogue = said.catalogue
             changed.add("catalogue_wanted")
         if said.reference != self._reference:
             self._reference = said.reference
             changed.add("reference_wanted")
-        changed |= self._hear_files(said)
-        self._mark = said.mark
-        if changed:
-            self._on_change(frozenset(changed))
+        return changed
 
     def _hear_files(self, said: wire.News) -> set[str]:
         """Notice a city that was restored behind a hub: what it had of our files is doubtful until the hub says."""

@@ -126,16 +126,29 @@ def upward_of(
         return HttpFiles(address, practice=store.practice, token=token, renewed=renewed, now=clock.now)
 
     place = Place(settings.device, settings.unit, whole_unit)
-    ring, told = connect(), connect()
-    keeper = keeper_of(store, ring, clock, electronic_code=settings.electronic_code, hub=whole_unit)
-    reference = ReferenceLane(store, told, on_change=on_change)
-    lanes = [
-        Lane("numbers", keeper.step, interrupt=ring.interrupt, close=ring.close),
-        Lane("reference", reference.step, interrupt=told.interrupt, close=told.close),
-    ]
+    lanes = _lanes(store, connect, clock, settings, on_change=on_change, whole_unit=whole_unit)
     files = folder or (FileFolder.beside(store.path) if store.path else None)
     if files is not None:
         limits = Limits(settings.file_bytes_per_second, Hours.read(settings.file_hours))
         own = "" if whole_unit else settings.device
         lanes += file_lanes(store, files, connect_files, clock, device=own, limits=limits, on_change=on_change)
     return Upward(store, connect, clock, place, heard, on_change=on_change, lanes=lanes)
+
+
+def _lanes(
+    store: Store,
+    connect: Callable[[], HttpCity],
+    clock: Clock,
+    settings: Settings,
+    *,
+    on_change: OnChange,
+    whole_unit: bool,
+) -> list[Lane]:
+    """Return the lanes of numbers and of calendars and organisation."""
+    ring, told = connect(), connect()
+    keeper = keeper_of(store, ring, clock, electronic_code=settings.electronic_code, hub=whole_unit)
+    reference = ReferenceLane(store, told, on_change=on_change)
+    return [
+        Lane("numbers", keeper.step, interrupt=ring.interrupt, close=ring.close),
+        Lane("reference", reference.step, interrupt=told.interrupt, close=told.close),
+    ]
