@@ -14,11 +14,13 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, func, literal_column, select, text
 
-from counter_app.domain.events import Event
+from counter_app.domain.dossier import fold
+from counter_app.domain.events import RECEIVED, Event
 from counter_app.storage import seals, sending, tables, unapplied
 from counter_app.storage.arrivals import SEALED_HERE, Arrival, Outcome, accept
 from counter_app.storage.events import COLUMNS
 from counter_app.storage.prepared import Prepared
+from counter_app.storage.registering import make_known
 from counter_app.storage.sending import Outgoing, outgoing
 from counter_app.storage.transaction import Reading, Transaction
 from counter_app.storage.values import to_ms
@@ -200,6 +202,10 @@ def apply(
     _mark_delivered(tx, echoed, ring_epoch, at)
     sending.note(tx, CURSOR, cursor)
     new = [one.event for one in offered if one.event.id in stored]
+    for event in new:
+        # What this counter registered before it forgot is its own again, with whom it was for.
+        if event.device == device and event.kind == RECEIVED and not whole_unit:
+            make_known(tx, fold((event,)))
     lost = tuple(event.id for event in new if (event.device, event.epoch) == (device, tx.epoch))
     return Taken(len(stored), refused, lost, frozenset(event.dossier for event in new))
 

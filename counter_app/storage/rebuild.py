@@ -8,10 +8,11 @@ from sqlalchemy import bindparam, select, text
 
 from counter_app.domain.dossier import fold
 from counter_app.domain.events import RECEIVED, Event
-from counter_app.storage import catalogue, dossiers, persons, search, tables
+from counter_app.storage import dossiers, search, tables
 from counter_app.storage.events import COLUMNS, events_of, from_row
 from counter_app.storage.grants import reserve_slot
 from counter_app.storage.prepared import Prepared
+from counter_app.storage.registering import make_known
 from counter_app.storage.transaction import Transaction
 
 _event, _outbox = tables.events, tables.outbox
@@ -81,9 +82,7 @@ def _make(tx: Transaction, seq: int, own: bool, received: Event) -> None:
     dossiers.write(tx, seq, folded)
     search.index(tx, seq, folded)
     if own:
-        as_received = fold((received,))
-        persons.remember(tx, as_received)
-        catalogue.count_use(tx, as_received.procedure_code, as_received.received_at.date())
+        make_known(tx, fold((received,)))
 
 
 def _starts(tx: Transaction) -> Iterator[tuple[int, bool, Event]]:

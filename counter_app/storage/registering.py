@@ -64,8 +64,7 @@ def register(
     outbox.add(tx, position, dossier)
     dossiers.write(tx, position, folded)
     search.index(tx, position, folded)
-    persons.remember(tx, folded)
-    catalogue.count_use(tx, folded.procedure_code, day)
+    make_known(tx, folded)
     forms.drop(tx, dossier)
     return Registered(folded, event, fresh=True)
 
@@ -116,3 +115,9 @@ def renumber(
         voids.enter(tx, old.authority, old.day, void)
     sending.hurry_dossier(tx, dossier)
     return amend(tx, event)
+
+
+def make_known(tx: Transaction, received: Dossier) -> None:
+    """Remember whom a dossier of this counter, as received, is for, and that its procedure was used that day."""
+    persons.remember(tx, received)
+    catalogue.count_use(tx, received.procedure_code, received.received_at.date())

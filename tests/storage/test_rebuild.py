@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from counter_app.domain.events import CORRECTED, Event, canonical, new_id
-from counter_app.storage import arrivals, dossiers, enrolments, persons, rebuild, registering, search
+from counter_app.storage import arrivals, dossiers, enrolments, news, persons, rebuild, registering, search
 from counter_app.storage.store import Store
 from counter_app.storage.transaction import Transaction
 from tests.domain.events_made import START, Device
@@ -96,3 +96,22 @@ def test_a_hub_makes_nobody_known_by_what_it_carries_up(store: Store) -> None:
         found = rebuild.rebuild(tx)
     assert found.equal, found
     assert {one.table: one.after for one in found.tables}["person"] == 0
+
+
+def test_what_a_restored_counter_hears_of_itself_is_its_own_again(store: Store) -> None:
+    fill(store)
+    event = Device("quay-1", "before").received(new_id(), applicant=citizen("Lê Thị Thử", "092090009999"))
+    with store.transaction() as tx:
+        news.apply(
+            tx,
+            [arrivals.Arrival(event, canonical(event.payload))],
+            unit=UNIT,
+            device="quay-1",
+            cursor="1",
+            ring_epoch="above",
+            at=START,
+            whole_unit=False,
+        )
+        assert persons.recall(tx, "092090009999") is not None
+        found = rebuild.rebuild(tx)
+    assert found.equal, found
