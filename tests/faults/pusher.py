@@ -21,6 +21,7 @@ from tests.domain.events_made import START
 from tests.rings.counters import code_of
 from tests.sync.made import Desk
 
+BATCH = 20
 PATIENCE = Patience(connect=3, read=20, whole=30)
 
 
@@ -54,9 +55,9 @@ class Pusher:
                 self.desk.correct(id_, request="bản sao")
 
     def push(self) -> CounterError | None:
-        """Push everything that is unsent once; return what kept it from being acknowledged."""
+        """Push the next batch of what is unsent; return what kept it from being acknowledged."""
         with self.desk.store.reading() as reading:
-            batch = sending.due(reading, START + timedelta(days=9), limit=500, most_bytes=4_000_000)
+            batch = sending.due(reading, START + timedelta(days=9), limit=BATCH, most_bytes=1_000_000)
         if not batch:
             return None
         try:
