@@ -202,12 +202,17 @@ def apply(
     _mark_delivered(tx, echoed, ring_epoch, at)
     sending.note(tx, CURSOR, cursor)
     new = [one.event for one in offered if one.event.id in stored]
-    for event in new:
-        # What this counter registered before it forgot is its own again, with whom it was for.
-        if event.device == device and event.kind == RECEIVED and not whole_unit:
-            make_known(tx, fold((event,)))
+    if not whole_unit:
+        _remember_own(tx, device, new)
     lost = tuple(event.id for event in new if (event.device, event.epoch) == (device, tx.epoch))
     return Taken(len(stored), refused, lost, frozenset(event.dossier for event in new))
+
+
+def _remember_own(tx: Transaction, device: str, new: Iterable[Event]) -> None:
+    """What this counter registered before it forgot is its own again, with whom it was for."""
+    for event in new:
+        if event.device == device and event.kind == RECEIVED:
+            make_known(tx, fold((event,)))
 
 
 def _accepted(tx: Transaction, unit: str, offered: Sequence[Arrival]) -> list[Outcome]:
