@@ -27,6 +27,7 @@ from counter_app.usecases.forms import KeptForms
 from counter_app.usecases.identity import Announce, CorrectedClock, Identity
 from counter_app.usecases.in_force import CalendarInForce
 from counter_app.usecases.left_receipts import LeftReceipts
+from counter_app.usecases.open_paper import OpenPaper
 from counter_app.usecases.printing import Machines, PrintPapers
 from counter_app.usecases.questions.conflicts import Conflicts
 from counter_app.usecases.questions.devices import DevicesState, ReaderSaid
@@ -111,6 +112,7 @@ def _with_verbs(parts: Parts, both: _Both) -> Callable[..., Desk]:
         confirm_print=papers.confirm,
         looked_at_receipts=both.left.looked_at,
         file_papers=FilePapers(store, parts.folder, identity, parts.announce),
+        open_paper=OpenPaper(store, parts.folder, courier.wake if courier else _nothing),
         keep_form=both.forms.keep,
         drop_form=both.forms.drop,
         send_now=courier.send_now if courier else _nothing,

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from counter_app.domain.receipt import Receipt
     from counter_app.usecases.clock_guard import ClockDoubt
     from counter_app.usecases.left_receipts import LeftReceipt
+    from counter_app.usecases.open_paper import OpenedPaper
     from counter_app.usecases.questions.files import FilesView
     from counter_app.usecases.ring_values import ConflictRow, OutageView, OutboxRow, SyncView
 
@@ -191,6 +192,8 @@ class Desk:
     drop_form: Callable[[UUID], None]
     send_now: Callable[[], None]
     retry_parked: Callable[[UUID], None]
+    open_paper: Callable[[UUID, str], OpenedPaper]
+    """(dossier, SHA-256): where the file lies, or that it is on its way from above."""
     retry_file: Callable[[str], None]
     """(SHA-256): a parked file goes again."""
     renumber: Callable[[UUID, str], Receipt]

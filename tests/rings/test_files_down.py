@@ -19,7 +19,7 @@ from counter_app.domain.times import VIETNAM
 from counter_app.practice.city_process import CityProcess
 from counter_app.practice.hub_process import HubProcess
 from counter_app.practice.line import Line
-from counter_app.storage import clones, filing, wanted_files
+from counter_app.storage import clones, filing
 from counter_app.storage.events import events_of
 from counter_app.storage.files import FileFolder
 from counter_app.storage.prepared import Prepared
@@ -30,6 +30,7 @@ from counter_app.sync.file_lanes import file_lanes
 from counter_app.sync.listener import Place
 from counter_app.sync.upward import Upward
 from counter_app.sync.wire import EnrolRequest
+from counter_app.usecases.open_paper import OpenPaper
 from counter_app.usecases.questions.files import FilesOf
 from tests.domain.events_made import START
 from tests.rings.counters import PATIENCE, code_of
@@ -119,11 +120,9 @@ class Papers:
                 return False
         return FilesOf(self.desk.store, self.folder)(dossier).total == files
 
-    def open_page(self, page: bytes) -> None:
-        """Want a file as somebody does who opens it."""
-        with self.desk.store.transaction() as tx:
-            wanted_files.want(tx, sha(page), unit=UNIT, size=len(page), asked=True)
-        self.upward.wake()
+    def open_page(self, dossier: UUID, page: bytes) -> None:
+        """Open a file that is not here."""
+        OpenPaper(self.desk.store, self.folder, self.upward.wake)(dossier, sha(page))
 
     def close(self) -> None:
         assert self.upward.stop()
@@ -178,10 +177,10 @@ def test_a_counter_opens_what_another_filed_and_the_hub_brings_what_it_lacks(rin
     assert two.rings(dossier) == ["elsewhere"] * 3
     assert one.until(lambda: one.rings(dossier) == ["city"] * 3)
     assert not any(two.folder.whole(sha(page)) for page in PAGES)
-    two.open_page(PAGES[0])
+    two.open_page(dossier, PAGES[0])
     assert two.until(lambda: two.folder.whole(sha(PAGES[0])))
     rings.hub_files.path_of(sha(PAGES[2])).unlink()
-    two.open_page(PAGES[2])
+    two.open_page(dossier, PAGES[2])
     assert two.until(lambda: two.folder.whole(sha(PAGES[2])))
     assert rings.hub_files.whole(sha(PAGES[2]))
     assert not two.folder.whole(sha(PAGES[1]))

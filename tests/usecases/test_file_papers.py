@@ -12,7 +12,7 @@ from counter_app.devices.clock import FixedClock
 from counter_app.domain.errors import OfficerCanMend
 from counter_app.domain.events import new_id
 from counter_app.domain.office import Office
-from counter_app.storage import file_queue
+from counter_app.storage import file_queue, wanted_files
 from counter_app.storage.events import events_of
 from counter_app.storage.file_queue import CITY, HUB
 from counter_app.storage.files import FileFolder
@@ -22,6 +22,7 @@ from counter_app.usecases.identity import Identity
 from counter_app.usecases.questions.files import FilesOf
 from tests.domain.events_made import START
 from tests.storage.made import ELECTRONIC_CODE, UNIT, register
+from tests.usecases.conftest import Bench, draft_of
 
 
 class Papers:
@@ -103,3 +104,23 @@ def test_what_cannot_be_filed_says_why_and_leaves_nothing(papers: Papers, scans:
         papers.view(new_id())
     assert papers.view(id_).total == 0
     assert not papers.folder.has(hashlib.sha256(scans[1].read_bytes()).hexdigest(), scans[1].stat().st_size)
+
+
+def test_a_paper_that_is_here_opens_and_one_that_nobody_has_is_named(bench: Bench, tmp_path: Path) -> None:
+    paper = tmp_path / "giay.pdf"
+    paper.write_bytes(b"%PDF-1.4 giay")
+    draft = draft_of(bench.desk)
+    bench.desk.register(draft)
+    file = bench.desk.file_papers(draft.id, [paper], "").files[0]
+    opened = bench.desk.open_paper(draft.id, file.sha256)
+    assert opened.path is not None
+    assert (opened.path.read_bytes(), opened.name) == (b"%PDF-1.4 giay", "giay.pdf")
+    with pytest.raises(OfficerCanMend, match="paper_unknown"):
+        bench.desk.open_paper(draft.id, "0" * 64)
+    opened.path.unlink()
+    assert bench.desk.open_paper(draft.id, file.sha256).path is None
+    with bench.counter.store.transaction() as tx:
+        wanted_files.not_had(tx, file.sha256, "file_unknown", None)
+    with pytest.raises(OfficerCanMend, match="paper_away"):
+        bench.desk.open_paper(draft.id, file.sha256)
+    assert bench.desk.open_paper(draft.id, file.sha256).last_answer == ""
