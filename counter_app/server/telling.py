@@ -5,7 +5,7 @@ from typing import Final
 from counter_app.domain.times import iso
 from counter_app.server.bells import Bells
 from counter_app.server.door import House
-from counter_app.storage import file_queue, news, outbox, reference, refused_above, sending
+from counter_app.storage import file_queue, news, outbox, reach, reference, refused_above, sending
 from counter_app.storage.enrolments import EnrolledDevice
 from counter_app.storage.transaction import Reading
 from counter_app.sync import wire
@@ -52,7 +52,7 @@ def _above(house: House, reading: Reading) -> tuple[tuple[wire.AboveSaid, ...] |
         return None, None
     state = outbox.state(reading)
     said = tuple(
-        wire.AboveSaid(device=one.device, epoch=one.epoch, upto=one.upto, open=one.open) for one in news.above(reading)
+        wire.AboveSaid(device=one.device, epoch=one.epoch, upto=one.upto, open=one.open) for one in reach.above(reading)
     )
     return said, None if state.answered_at is None else iso(state.answered_at)
 

@@ -5,7 +5,6 @@ nothing before it (a sequence of the database would be visible out of order). A 
 written in one transaction below.
 """
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -26,8 +25,6 @@ from counter_app.storage.transaction import Reading, Transaction
 from counter_app.storage.values import to_ms
 
 CURSOR: Final = "news_cursor"
-ABOVE: Final = "news_above"
-RING_ROLE: Final = "ring_role"
 CATALOGUE_STAMP: Final = "catalogue_stamp"
 _ENVELOPE: Final = 480
 _STEPS: Final = 20
@@ -41,12 +38,6 @@ _PAGE = Prepared(
 )
 _LAST = Prepared(text("SELECT last FROM feed WHERE unit = :unit"))
 _FEEDS = Prepared(text("SELECT unit, last FROM feed"))
-_OPEN = Prepared(
-    select(_event.c.device, _event.c.epoch, _event.c.device_seq)
-    .join(_outbox, _outbox.c.seq == _event.c.seq)
-    .where(text("outbox.state <> 'delivered'"))
-    .order_by(_event.c.device, _event.c.epoch, _event.c.device_seq)
-)
 _OPEN_MARK = Prepared(
     text(
         "SELECT count(*), coalesce(min(seq), 0), "
@@ -55,7 +46,6 @@ _OPEN_MARK = Prepared(
         "FROM outbox WHERE state <> 'delivered'"
     )
 )
-_REACHED = Prepared(text("SELECT device, epoch, last FROM chain ORDER BY device, epoch"))
 _STAMPS = Prepared(
     text(
         "SELECT value FROM meta WHERE name IN ('catalogue_stamp', 'files_ring_epoch', 'reference_stamp') ORDER BY name"
@@ -84,19 +74,6 @@ class Page:
     events: tuple[Outgoing, ...]
     after: int
     more: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Above:
-    """How far one device's events of one epoch have come to the ring above the one that says this.
-
-    What has a running number up to `upto` and lies in none of the ranges `open` (first, last) is there.
-    """
-
-    device: str
-    epoch: str
-    upto: int
-    open: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,21 +121,6 @@ def marks(reading: Reading) -> Mapping[str, str]:
     return {"": general, **{str(unit): f"{last}/{general}" for unit, last in reading.rows(_FEEDS)}}
 
 
-def above(reading: Reading) -> tuple[Above, ...]:
-    """Return how far this ring's events have come to the ring above it."""
-    open_: dict[tuple[str, str], list[tuple[int, int]]] = {}
-    for device, epoch, number in reading.rows(_OPEN):
-        ranges = open_.setdefault((device, epoch), [])
-        if ranges and ranges[-1][1] == number - 1:
-            ranges[-1] = (ranges[-1][0], number)
-        else:
-            ranges.append((number, number))
-    return tuple(
-        Above(device, epoch, int(upto), tuple(open_.get((device, epoch), ())))
-        for device, epoch, upto in reading.rows(_REACHED)
-    )
-
-
 def last_own(reading: Reading, device: str) -> int:
     """Return the running number of the last event that this device wrote in the store's present epoch."""
     return int(reading.value(_LAST_OWN, device=device, epoch=reading.epoch))
@@ -184,8 +146,8 @@ def apply(
     known = {arrival.event.id for arrival in again}
     offered = [*again, *(arrival for arrival in arrivals if arrival.event.id not in known)]
     outcomes = _accepted(tx, unit, offered)
-    stored: set[UUID] = set()
     echoed: list[Arrival] = []
+    new: list[Event] = []
     refused = 0
     for arrival, outcome in zip(offered, outcomes, strict=True):
         event = arrival.event
@@ -198,14 +160,13 @@ def apply(
         if (whole_unit or event.device == device) and outcome.code != SEALED_HERE:
             echoed.append(arrival)
         if outcome.state == "stored":
-            stored.add(event.id)
+            new.append(event)
     _mark_delivered(tx, echoed, ring_epoch, at)
     sending.note(tx, CURSOR, cursor)
-    new = [one.event for one in offered if one.event.id in stored]
     if not whole_unit:
         _remember_own(tx, device, new)
     lost = tuple(event.id for event in new if (event.device, event.epoch) == (device, tx.epoch))
-    return Taken(len(stored), refused, lost, frozenset(event.dossier for event in new))
+    return Taken(len(new), refused, lost, frozenset(event.dossier for event in new))
 
 
 def _remember_own(tx: Transaction, device: str, new: Iterable[Event]) -> None:
@@ -226,58 +187,6 @@ def _accepted(tx: Transaction, unit: str, offered: Sequence[Arrival]) -> list[Ou
     again = accept(tx, unit, [one for one in offered if one.event.id in refused], from_above=True)
     by_id = {one.id: one for one in again}
     return [by_id.get(one.id, one) for one in outcomes]
-
-
-def keep_above(tx: Transaction, role: str, said: Iterable[Above]) -> bool:
-    """Keep what the ring above is and what it says of the one above it; say whether that is news."""
-    if sending.note_of(tx, RING_ROLE) != role:
-        sending.note(tx, RING_ROLE, role)
-    content = json.dumps([[one.device, one.epoch, one.upto, one.open] for one in said], separators=(",", ":"))
-    if sending.note_of(tx, ABOVE) == content:
-        return False
-    sending.note(tx, ABOVE, content)
-    return True
-
-
-def kept_above(reading: Reading) -> tuple[Above, ...]:
-    """Return what the ring above said last of the one above it; empty when it said nothing."""
-    content = sending.note_of(reading, ABOVE)
-    return tuple(
-        Above(device, epoch, upto, tuple((first, last) for first, last in open_))
-        for device, epoch, upto, open_ in (json.loads(content) if content else [])
-    )
-
-
-def at_office(reading: Reading, dossiers: Sequence[UUID]) -> frozenset[UUID]:
-    """Return those of `dossiers` of which the hub has events that the city does not have yet.
-
-    An event that the hub's last word does not cover counts as not there.
-    """
-    if not dossiers or sending.note_of(reading, RING_ROLE) != "hub":
-        return frozenset()
-    reached = {(one.device, one.epoch): one for one in kept_above(reading)}
-    wanted = select(_event.c.dossier, _event.c.device, _event.c.epoch, _event.c.device_seq).where(
-        _event.c.dossier.in_([dossier.bytes for dossier in dossiers])
-    )
-    return frozenset(
-        UUID(bytes=bytes(row[0])) for row in reading.ask(wanted) if not _is_there(reached.get((row[1], row[2])), row[3])
-    )
-
-
-def events_at_office(reading: Reading, events: Iterable[Event]) -> frozenset[UUID]:
-    """Return those of `events` that the hub has, as far as this store knows, and the city not."""
-    if sending.note_of(reading, RING_ROLE) != "hub":
-        return frozenset()
-    reached = {(one.device, one.epoch): one for one in kept_above(reading)}
-    return frozenset(
-        event.id for event in events if not _is_there(reached.get((event.device, event.epoch)), event.device_seq)
-    )
-
-
-def _is_there(reached: Above | None, number: int) -> bool:
-    if reached is None or number > reached.upto:
-        return False
-    return not any(first <= number <= last for first, last in reached.open)
 
 
 def forget_cursor(tx: Transaction) -> None:

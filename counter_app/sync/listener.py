@@ -10,9 +10,10 @@ from counter_app.devices.clock import Clock
 from counter_app.domain.errors import CounterError
 from counter_app.domain.events import canonical
 from counter_app.domain.heard import Heard
-from counter_app.storage import clones, file_queue, news, refused_above, sending
+from counter_app.storage import clones, file_queue, news, reach, refused_above, sending
 from counter_app.storage.arrivals import Arrival
-from counter_app.storage.news import Above, Taken
+from counter_app.storage.news import Taken
+from counter_app.storage.reach import Above
 from counter_app.storage.refused_above import RefusedAbove
 from counter_app.storage.store import Store
 from counter_app.sync import wire
@@ -95,8 +96,8 @@ class Listener:
         changed: set[str] = set()
         with self._store.reading() as reading:
             moved = sending.note_of(reading, news.CURSOR) != said.cursor
-            above_moved = tuple(above) != news.kept_above(reading) or said.ring.role != sending.note_of(
-                reading, news.RING_ROLE
+            above_moved = tuple(above) != reach.kept_above(reading) or said.ring.role != sending.note_of(
+                reading, reach.RING_ROLE
             )
         if clones.forgotten(self._store, self._place.device, (one.event for one in arrivals)):
             clones.renew(self._store, reason="rolled_back", now=self._clock.now())
@@ -117,7 +118,7 @@ class Listener:
                     whole_unit=self._place.whole_unit,
                 )
                 if above_moved:
-                    news.keep_above(tx, said.ring.role, above)
+                    reach.keep_above(tx, said.ring.role, above)
             changed |= self._told(taken) | ({"sync"} if above_moved else set())
         changed |= self._hear_refused(said)
         changed |= self._hear_stamps(said) | self._hear_files(said)

@@ -12,7 +12,7 @@ from counter_app.domain.heard import Heard
 from counter_app.domain.times import VIETNAM
 from counter_app.practice.city_process import CityProcess
 from counter_app.practice.hub_process import HubProcess
-from counter_app.storage import dossiers, news, outbox
+from counter_app.storage import dossiers, outbox, reach
 from counter_app.storage.store import Role, Store
 from counter_app.sync.city import Address, HttpCity
 from counter_app.sync.codes import new_code
@@ -94,7 +94,7 @@ class Office:
     def open_above(self) -> int:
         """Return how many of the office's events the city lacks, as the hub told this counter."""
         with self.desk.store.reading() as reading:
-            return sum(last - first + 1 for one in news.kept_above(reading) for first, last in one.open)
+            return sum(last - first + 1 for one in reach.kept_above(reading) for first, last in one.open)
 
     def close(self) -> None:
         assert self.upward.stop()

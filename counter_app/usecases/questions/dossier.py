@@ -6,7 +6,7 @@ from uuid import UUID
 from counter_app.domain.dossier import fold
 from counter_app.domain.errors import OfficerCanMend, OurFault
 from counter_app.domain.events import CORRECTED, Event
-from counter_app.storage import dossiers, events, news, outbox, prints, refused_above
+from counter_app.storage import dossiers, events, outbox, prints, reach, refused_above
 from counter_app.storage.store import Store
 from counter_app.storage.transaction import Reading
 from counter_app.usecases.desk import DossierView, PrintRow, TimelineEntry
@@ -27,7 +27,7 @@ class AboutDossier:
                 raise OfficerCanMend("dossier_unknown")
             rings = outbox.states_of(reading, dossier)
             known = events.events_of(reading, dossier)
-            office = news.events_at_office(reading, known)
+            office = reach.events_at_office(reading, known)
             refused = frozenset(one.event for one in refused_above.kept(reading) if one.dossier == dossier)
             timeline = tuple(
                 _entry(event, _ring(event, rings.get(event.id, "delivered"), office, refused), _decided(event, known))

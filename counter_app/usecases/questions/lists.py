@@ -5,7 +5,7 @@ from uuid import UUID
 
 from counter_app.domain import dossier_code
 from counter_app.domain.person import masked
-from counter_app.storage import dossiers, news, refused_above, search
+from counter_app.storage import dossiers, reach, refused_above, search
 from counter_app.storage.store import Store
 from counter_app.storage.transaction import Reading
 from counter_app.usecases.desk import DossierRow
@@ -30,7 +30,7 @@ def row_of(line: dossiers.DossierLine, ring: str) -> DossierRow:
 
 def rows_of(reading: Reading, lines: Sequence[dossiers.DossierLine]) -> Sequence[DossierRow]:
     """Return the lines as rows; below a hub, "office" is what the city does not have yet, "parked" what it refused."""
-    office, refused = news.at_office(reading, [line.id for line in lines]), refused_above.dossiers(reading)
+    office, refused = reach.at_office(reading, [line.id for line in lines]), refused_above.dossiers(reading)
 
     def ring(line: dossiers.DossierLine) -> str:
         if line.ring != "city":

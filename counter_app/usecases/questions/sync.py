@@ -7,7 +7,7 @@ from uuid import UUID
 
 from counter_app.domain.errors import OfficerCanMend
 from counter_app.domain.heard import Heard
-from counter_app.storage import dossiers, events, file_queue, news, outbox, refused_above, sending
+from counter_app.storage import dossiers, events, file_queue, outbox, reach, refused_above, sending
 from counter_app.storage.store import Store
 from counter_app.storage.transaction import Reading
 from counter_app.usecases.identity import Identity
@@ -37,7 +37,7 @@ class SyncState:
         with self._store.reading() as reading:
             state = outbox.state(reading)
             below_hub = self._configured and self._below_hub(reading)
-            above = news.kept_above(reading) if below_hub else ()
+            above = reach.kept_above(reading) if below_hub else ()
             conflicts = dossiers.conflicts(reading)
             refused = len(_refused(reading)) if below_hub else 0
         at_office = sum(last - first + 1 for one in above for first, last in one.open)
@@ -65,7 +65,7 @@ class SyncState:
         """Say whether a hub is above: as heard in this run of the program, or else as noted before it."""
         if self._heard is None or self._heard.at is not None:
             return self._heard is not None and self._heard.role == "hub"
-        return sending.note_of(reading, news.RING_ROLE) == "hub"
+        return sending.note_of(reading, reach.RING_ROLE) == "hub"
 
     def _off(self) -> timedelta:
         # Two looks at the clock: what passed between them is no offset.

@@ -11,7 +11,7 @@ from sqlalchemy import select, text
 
 from counter_app.domain.dossier import Dossier, fold
 from counter_app.domain.events import CORRECTED, RECEIVED
-from counter_app.storage import dossiers, news, notes, number_register, outbox, sending, tables, voids
+from counter_app.storage import dossiers, news, notes, number_register, outbox, reach, sending, tables, voids
 from counter_app.storage.events import events_of
 from counter_app.storage.prepared import Prepared
 from counter_app.storage.unapplied import unapplied
@@ -119,7 +119,7 @@ def waiting(world: World) -> list[str]:
             left = [one for one in unapplied(below) if not (world.twins and one.code == _PARKED_AS_COPY)]
             if left:
                 found.append(f"{upward.who.name}: {left[0].code} not taken")
-            if ring.role == "hub" and set(news.kept_above(below)) != set(news.above(above)):
+            if ring.role == "hub" and set(reach.kept_above(below)) != set(reach.above(above)):
                 found.append(f"{upward.who.name}: does not know what the city has")
     return found
 
