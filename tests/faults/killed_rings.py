@@ -24,7 +24,7 @@ from tests.faults.pusher import Pusher, beside
 from tests.faults.rings_on_fire import ForkedCity, ForkedHub
 from tests.storage.made import UNIT
 
-BYTES = 24_000
+BYTES = 10_000
 """A batch with its answer has fewer, mostly: some deaths come when all is said."""
 LATER = 0.03
 DRAIN_ROUNDS = 600
