@@ -22,12 +22,10 @@ from counter_app.usecases.correct import Correct
 from counter_app.usecases.decide import Decide
 from counter_app.usecases.desk import Desk
 from counter_app.usecases.favourites import Favourites
-from counter_app.usecases.file_papers import FilePapers
 from counter_app.usecases.forms import KeptForms
 from counter_app.usecases.identity import Announce, CorrectedClock, Identity
 from counter_app.usecases.in_force import CalendarInForce
 from counter_app.usecases.left_receipts import LeftReceipts
-from counter_app.usecases.open_paper import OpenPaper
 from counter_app.usecases.printing import Machines, PrintPapers
 from counter_app.usecases.questions.conflicts import Conflicts
 from counter_app.usecases.questions.devices import DevicesState, ReaderSaid
@@ -43,7 +41,11 @@ from counter_app.usecases.renumber import Renumber
 from counter_app.usecases.retry_parked import RetryParked
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from counter_app.documents.receipt import PaperSize
+    from counter_app.domain.dossier import Dossier
+    from counter_app.usecases.open_paper import OpenedPaper
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +113,8 @@ def _with_verbs(parts: Parts, both: _Both) -> Callable[..., Desk]:
         print_missing=papers.missing,
         confirm_print=papers.confirm,
         looked_at_receipts=both.left.looked_at,
-        file_papers=FilePapers(store, parts.folder, identity, parts.announce),
-        open_paper=OpenPaper(store, parts.folder, courier.wake if courier else _nothing),
+        file_papers=partial(_file_papers, parts),
+        open_paper=partial(_open_paper, parts),
         keep_form=both.forms.keep,
         drop_form=both.forms.drop,
         send_now=courier.send_now if courier else _nothing,
@@ -168,6 +170,21 @@ def _codes_in(path: str) -> Sequence[str]:
     from counter_app.devices.drivers.image_file import codes_in
 
     return codes_in(Path(path))
+
+
+def _file_papers(parts: Parts, dossier: "UUID", paths: "Sequence[Path | str]", line: str) -> "Dossier":
+    """File papers with a dossier; what reads them is imported when the first is filed, not before F9 is ready."""
+    from counter_app.usecases.file_papers import FilePapers
+
+    return FilePapers(parts.store, parts.folder, parts.identity, parts.announce)(dossier, paths, line)
+
+
+def _open_paper(parts: Parts, dossier: "UUID", sha256: str) -> "OpenedPaper":
+    """Open a filed paper, wherever it is."""
+    from counter_app.usecases.open_paper import OpenPaper
+
+    wake = parts.courier.wake if parts.courier else _nothing
+    return OpenPaper(parts.store, parts.folder, wake)(dossier, sha256)
 
 
 def _nothing() -> None:

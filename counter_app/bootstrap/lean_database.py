@@ -40,6 +40,8 @@ def bring_database() -> None:
     sys.modules.update(stand_ins)
     try:
         importlib.import_module("sqlalchemy")
+        # The tables need this dialect, and it brings its asynchronous driver along.
+        importlib.import_module("sqlalchemy.dialects.sqlite")
     finally:
         # Whoever imports them from now on gets the real ones, as SQLAlchemy does through its stand-ins.
         for name, stand_in in stand_ins.items():

@@ -7,6 +7,7 @@ _SAYS = """
 import sys
 from counter_app.bootstrap.lean_database import bring_database
 bring_database()
+import sqlalchemy.dialects.sqlite
 assert not {"asyncio", "importlib.metadata", "email"} & set(sys.modules), "they came along"
 import sqlalchemy
 from sqlalchemy.util import concurrency, compat
