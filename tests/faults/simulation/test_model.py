@@ -32,10 +32,10 @@ def model_over(made: dict[Shape, Place]) -> type[RuleBasedStateMachine]:
     class Model(RuleBasedStateMachine):
         world: World | None = None
 
-        @initialize(shape=st.sampled_from(sorted(SHAPES)), random=st.randoms(use_true_random=False))
-        def begin(self, shape: Shape, random: Random) -> None:
+        @initialize(shape=st.sampled_from(sorted(SHAPES)), seed=st.integers(0, 2**64 - 1))
+        def begin(self, shape: Shape, seed: int) -> None:
             place = made[shape]
-            self.world = World(place, place.folder.parent.parent / f"model-{next(numbers)}", random)
+            self.world = World(place, place.folder.parent.parent / f"model-{next(numbers)}", Random(seed))
 
         @rule(name=st.sampled_from(_WRITING))
         def write(self, name: str) -> None:
@@ -64,5 +64,10 @@ def model_over(made: dict[Shape, Place]) -> type[RuleBasedStateMachine]:
     return Model
 
 
+FIXED = settings(max_examples=50, stateful_step_count=40, derandomize=True, database=None)
+"""The same walks in every run; the long command walks others. Chance comes from a seed: ids are made of it, and what
+hypothesis would draw for each of them repeats itself."""
+
+
 def test_whatever_hypothesis_does_ends_well(made: dict[Shape, Place]) -> None:
-    run_state_machine_as_test(model_over(made), settings=settings(max_examples=50, stateful_step_count=40))
+    run_state_machine_as_test(model_over(made), settings=FIXED)
