@@ -205,6 +205,10 @@ def _answer_troubles(app: FastAPI, house: House) -> None:
     @app.exception_handler(CounterError)
     async def failed(request: Request, error: CounterError) -> Response:
         log.warning("%s %s: %s", request.method, request.url.path, error.code)
+        if error.code == "store_newer":
+            # Whoever asks comes again, to a process of the newer release when there is one behind the address.
+            log.error("The store was made newer while this process served it. Stop it, start the newer release.")
+            return trouble(request, 503, error.code, "This process is too old for its store.", RETRY_SECONDS)
         if isinstance(error, TryLater) or error.code == "disk_full":
             return trouble(request, 503, error.code, "The ring cannot store anything now.", RETRY_SECONDS)
         return trouble(request, 500, error.code, "Something went wrong here; nothing of the request was kept.")

@@ -117,10 +117,12 @@ class Store:
         """Write: everything in the body is durable when it ends, and nothing of it when it raises.
 
         Raises what `faults.named` names; OfficerCanMend("store_unreadable") with the reason "moved_away" when the file
-        is no longer where it was opened; OurFault("transaction_nested") when the thread is already in one.
+        is no longer where it was opened; OfficerCanMend("store_newer") when a newer release has made it newer since;
+        OurFault("transaction_nested") when the thread is already in one.
         """
         if self.path is None:
             with named(self.place), self._engines[1].connect() as connection, connection.begin():
+                schema.must_be_ours(connection, self.place)
                 yield Transaction(connection, self.epoch, indexed=self._indexed)
             return
         me = threading.get_ident()
@@ -131,6 +133,7 @@ class Store:
             try:
                 self._must_be_there(self.path)
                 with named(self.place, self.path), self._writer() as connection, connection.begin():
+                    schema.must_be_ours(connection, self.place)
                     yield Transaction(connection, self.epoch, indexed=self._indexed)
             finally:
                 self._writer_thread = None
