@@ -26,3 +26,62 @@ print("plain")
 def test_no_source_text_is_read_on_import_once_qt_is_there() -> None:
     done = subprocess.run([sys.executable, "-c", _SAYS], capture_output=True, text=True, timeout=60, check=False)
     assert (done.returncode, done.stdout.strip()) == (0, "plain"), done.stderr
+
+
+_ASKS = """
+import sys
+from PySide6.QtCore import QObject, QPoint, QTimer
+from PySide6.support.signature import get_signature
+import PySide6.support.signature.lib.pyi_generator as stubs
+run = "generate_pyi" in vars(stubs)
+wrong = (lambda: QPoint("a"), lambda: QObject(3), lambda: QTimer(interval="a"), lambda: QObject.connect(1, 2, 3, 4))
+for call in wrong:
+    try:
+        call()
+    except (TypeError, AttributeError) as error:
+        print(type(error), error)
+print(QPoint.__doc__, QObject.tr.__doc__, get_signature(QTimer.singleShot))
+from shibokensupport.signature import layout, mapping, parser
+print(len(mapping.type_map), layout.create_signature.__name__, hasattr(parser, "no_such_name"))
+print(stubs.generate_pyi.__name__)
+print(run, file=sys.stderr)
+"""
+
+
+def test_what_describes_qt_is_run_when_it_is_asked_for_and_says_the_same() -> None:
+    def said(how: str) -> tuple[str, str]:
+        done = subprocess.run([sys.executable, "-c", how + _ASKS], capture_output=True, text=True, timeout=60)
+        assert done.returncode == 0, done.stderr
+        return done.stdout, done.stderr.strip()
+
+    plain, ours = said("import shiboken6"), said("from counter_app.__main__ import quicken; quicken()")
+    assert (plain[1], ours[1]) == ("True", "False"), "run before it was asked for"
+    assert "PySide6.QtCore.QPoint.__init__(str)" in plain[0]
+    assert ours[0] == plain[0]
+
+
+def test_two_threads_that_ask_at_once_both_get_their_answer() -> None:
+    asks = """
+import sys, threading
+from counter_app.__main__ import quicken
+quicken()
+from PySide6.QtCore import QObject, QPoint
+sys.setswitchinterval(1e-5)
+together, got = threading.Barrier(2), []
+def ask(what):
+    together.wait()
+    try:
+        what(object())
+    except TypeError as error:
+        got.append(str(error).split("(")[0])
+threads = [threading.Thread(target=ask, args=(what,)) for what in (QObject, QPoint)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+print(sorted(line.splitlines()[0] for line in got))
+"""
+    done = subprocess.run([sys.executable, "-c", asks], capture_output=True, text=True, timeout=60, check=False)
+    said = "' called with wrong argument types:"
+    wanted = [f"'PySide6.QtCore.{name}.__init__{said}" for name in ("QObject", "QPoint")]
+    assert (done.returncode, done.stdout.strip()) == (0, str(wanted)), done.stderr
