@@ -11,7 +11,8 @@ from counter_app.domain.catalogue import Catalogue
 from counter_app.domain.errors import CounterError
 from counter_app.storage import catalogue as catalogue_store
 from counter_app.storage.store import Store
-from counter_app.usecases.catalogue_files import Change, RowProblem, difference, read_catalogue, write_catalogue
+from counter_app.usecases.catalogue_files import Change, difference, read_catalogue, write_catalogue
+from counter_app.usecases.row_files import RowProblem
 
 _EXAMPLES = """\
 examples:

@@ -8,7 +8,8 @@ import pytest
 from openpyxl import Workbook
 
 from counter_app.domain.errors import OfficerCanMend
-from counter_app.usecases.catalogue_files import FORMATS, MOST_BYTES, MOST_UNPACKED, read_catalogue
+from counter_app.usecases.catalogue_files import read_catalogue
+from counter_app.usecases.row_files import FORMATS, MOST_BYTES, MOST_UNPACKED
 
 
 def found(path: Path) -> list[tuple[int, str, str]]:
