@@ -22,6 +22,14 @@ CODE: Final = re.compile(r"[0-9]\.[0-9]{6}(?:\.[0-9]{3}\.[0-9]{2}\.[0-9]{2})?(?:
 CONFIDENCES: Final = ("H", "M", "L", "")
 """How sure the row is: H seen in the instrument, M one secondary source, L inferred, empty not said."""
 
+RESTART: Final = "restart"
+SUSPEND: Final = "suspend"
+AFTER_SUPPLEMENT: Final = (RESTART, SUSPEND)
+"""What the term does once the missing papers came: begins anew (NĐ 297/2025, Điều 6 khoản 4a), or runs on."""
+
+SUPPLEMENT_DAYS: Final = 15
+"""Working days in which missing papers must come before the dossier is closed (NĐ 297/2025, Điều 6 khoản 4a)."""
+
 
 def is_code(text: str) -> bool:
     """Tell whether `text` is written as a procedure code."""
@@ -71,8 +79,9 @@ class Procedure:
     """One version of a procedure, valid from `valid_from` to `valid_to` (both days included; None is open).
 
     `term` is None when the time is not known, and then no date may be promised. `receipt` tells whether form 01 is
-    due; `copies` that the officer types how many copies of how many documents. `legal_base`, `source` and `confidence`
-    say where the row comes from.
+    due; `copies` that the officer types how many copies of how many documents. `after_supplement` is what the term does
+    after it stood still, `supplement_days` the working days in which missing papers must come. `legal_base`, `source`
+    and `confidence` say where the row comes from.
     """
 
     code: str
@@ -89,6 +98,8 @@ class Procedure:
     confidence: str = ""
     receipt: bool = True
     copies: bool = False
+    after_supplement: str = RESTART
+    supplement_days: int = SUPPLEMENT_DAYS
 
     @property
     def version(self) -> str:
@@ -100,8 +111,8 @@ class Procedure:
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
     def to_json(self) -> dict[str, Any]:
-        """Return the whole version as JSON; `from_json` gives the same value back."""
-        return {
+        """Return the version as JSON, later fields only where they are not the rule; `from_json` reads it back."""
+        value: dict[str, Any] = {
             "code": self.code,
             "name": self.name,
             "field": self.field,
@@ -117,6 +128,11 @@ class Procedure:
             "receipt": self.receipt,
             "copies": self.copies,
         }
+        if self.after_supplement != RESTART:
+            value["after_supplement"] = self.after_supplement
+        if self.supplement_days != SUPPLEMENT_DAYS:
+            value["supplement_days"] = self.supplement_days
+        return value
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> "Procedure":
@@ -138,6 +154,8 @@ class Procedure:
             confidence=str(value.get("confidence", "")),
             receipt=bool(value.get("receipt", True)),
             copies=bool(value.get("copies", False)),
+            after_supplement=str(value.get("after_supplement", RESTART)),
+            supplement_days=int(value.get("supplement_days", SUPPLEMENT_DAYS)),
         )
 
 

@@ -1,21 +1,26 @@
 """A dossier is the fold of its events: one pure function for counter, hub, city and tests."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
+from counter_app.domain.acts import ACTS, RECEIVED_STATUS, UNDONE
 from counter_app.domain.errors import OurFault
 from counter_app.domain.events import CORRECTED, FILED, RECEIVED, REPRINTED, Event
 from counter_app.domain.paper_file import PaperFile
 from counter_app.domain.person import Applicant, Authorisation, Person
 
+if TYPE_CHECKING:
+    from counter_app.domain.life import Living
+    from counter_app.domain.life_values import Life
+
 LEGAL_FIELDS: Final = frozenset({"code", "received_at", "due"})
 """What no machine may choose between: number, receipt time and due date."""
 
-STATUS_RECEIVED: Final = 2
-"""`Được tiếp nhận`, status 2 of the national interface (TrangThaiHoSo 1-10)."""
+_LIVES: Final = ACTS | {CORRECTED, UNDONE}
+"""Kinds by which more than the received values stands in the fold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,15 @@ class Dossier:
     """Papers that were filed, in the order in which they were; the same paper for the same line stands once."""
     reprint_due: bool = False
     """The code was changed after the last receipt came out: the paper in the applicant's hand shows another."""
+    lived: "Life | None" = None
+    """What happened to it since; None when nothing did."""
+
+    @property
+    def life(self) -> "Life":
+        """What happened to it since its reception."""
+        from counter_app.domain.life_values import NEWBORN  # most dossiers that a counter folds have lived no life yet
+
+        return NEWBORN if self.lived is None else self.lived
 
     @property
     def former_codes(self) -> tuple[str, ...]:
@@ -114,6 +128,9 @@ class _Folding:
     reprints: int = 0
     reprint_due: bool = False
     files: dict[tuple[str, str], PaperFile] = field(default_factory=dict)
+    living: "Living | None" = None
+    to_undo: UUID | None = None
+    """An act that an event further on takes back: the walk begins again without it."""
 
 
 def fold(events: Iterable[Event]) -> Dossier:
@@ -128,16 +145,13 @@ def fold(events: Iterable[Event]) -> Dossier:
     first = next((event for event in ordered if event.kind == RECEIVED and event.schema == 1), None)
     if first is None:
         raise OurFault("no_received_event")
-    known = {event.id: event for event in ordered}
-    state = _Folding(fields=dict(first.payload))
-    for event in ordered:
-        if event is not first:
-            _apply(state, event, known)
+    state = _walked(ordered, first)
     seen = {base for event in ordered for base in event.based_on}
+    lived = None if state.living is None else state.living.whole()
     return Dossier(
         id=first.dossier,
         unit=first.unit,
-        status=STATUS_RECEIVED,
+        status=RECEIVED_STATUS if lived is None else lived.status,
         officer=first.officer,
         fields=state.fields,
         heads=tuple(sorted(event.id for event in ordered if event.id not in seen)),
@@ -147,7 +161,28 @@ def fold(events: Iterable[Event]) -> Dossier:
         not_understood=tuple(state.not_understood),
         reprint_due=state.reprint_due,
         files=tuple(state.files.values()),
+        lived=lived,
     )
+
+
+def _walked(ordered: Sequence[Event], first: Event) -> _Folding:
+    """Walk through the events, once more for each act that was undone, as if it had not been."""
+    known = {event.id: event for event in ordered}
+    undone: set[UUID] = set()
+    while True:
+        state = _Folding(fields=dict(first.payload))
+        if not _LIVES.isdisjoint(event.kind for event in ordered):
+            from counter_app.domain.life import Living
+
+            state.living = Living()
+        for event in ordered:
+            if event is not first and event.id not in undone:
+                _apply(state, event, known, undone)
+            if state.to_undo is not None:
+                break
+        if state.to_undo is None:
+            return state
+        undone.add(state.to_undo)
 
 
 def causal_order(events: Mapping[UUID, Event]) -> list[Event]:
@@ -167,19 +202,53 @@ def causal_order(events: Mapping[UUID, Event]) -> list[Event]:
     return ordered
 
 
-def _apply(state: _Folding, event: Event, known: Mapping[UUID, Event]) -> None:
-    if event.kind == REPRINTED and event.schema == 1:
+def _apply(state: _Folding, event: Event, known: Mapping[UUID, Event], undone: set[UUID]) -> None:
+    if event.schema != 1:
+        state.not_understood.append(event.id)
+    elif event.kind == REPRINTED:
         state.reprints += 1
         if event.payload.get("document", "receipt") == "receipt":
             state.reprint_due = False
-    elif event.kind == FILED and event.schema == 1:
+    elif event.kind == FILED:
         for file in map(PaperFile.from_json, event.payload["files"]):
             state.files.setdefault((file.sha256, file.line), file)
-    elif event.kind == CORRECTED and event.schema == 1:
+    elif event.kind == CORRECTED:
         for name, change in event.payload["changes"].items():
             _correct(state, event, name, change, known)
-    else:
+        if state.living is not None and "code" not in event.payload["changes"]:
+            state.living.note(event)
+    elif not (event.kind in _LIVES and _lived(state, event, known, undone)):
         state.not_understood.append(event.id)
+
+
+def _lived(state: _Folding, event: Event, known: Mapping[UUID, Event], undone: set[UUID]) -> bool:
+    living = state.living
+    if living is None:
+        return False
+    if event.kind == UNDONE:
+        _undo(state, living, event, known, undone)
+    else:
+        _act(state, living, event, known)
+    return True
+
+
+def _act(state: _Folding, living: "Living", event: Event, known: Mapping[UUID, Event]) -> None:
+    due = state.fields["due"].get("at")
+    before = datetime.fromisoformat(due) if due else None
+    if living.act(event, before, lambda one, other: _saw(one, other, known)) and event.payload.get("due"):
+        _correct(state, event, "due", {"new": event.payload["due"]}, known)
+
+
+def _undo(state: _Folding, living: "Living", event: Event, known: Mapping[UUID, Event], undone: set[UUID]) -> None:
+    target = UUID(str(event.payload["event"]))
+    if target in undone:
+        living.undone.append(target)
+        return
+    code = living.may_undo(event)
+    if code:
+        living.lost(event, code, lambda one, other: _saw(one, other, known))
+    else:
+        state.to_undo = target
 
 
 def _correct(state: _Folding, event: Event, name: str, change: Mapping[str, Any], known: Mapping[UUID, Event]) -> None:
@@ -200,7 +269,7 @@ def _correct(state: _Folding, event: Event, name: str, change: Mapping[str, Any]
             name,
             state.fields.get(name),
             new,
-            event.payload["reason"],
+            event.payload.get("reason", ""),
             event.officer,
             event.corrected_at,
             applied,

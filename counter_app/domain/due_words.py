@@ -111,6 +111,18 @@ _WORDS: Final[Mapping[str, Callable[[Step], str]]] = {
         f"Lưu ý: hẹn lần 2 ({moment_vi(given.text('due'))}) tính từ hẹn lần 1; "
         "sẽ tính lại khi người dân hoàn thành nghĩa vụ tài chính."
     ),
+    "restarted": lambda given: (
+        f"Tạm dừng từ {moment_vi(given.text('stopped'))}; đủ hồ sơ lúc {moment_vi(given.text('again'))}: "
+        "thời hạn tính lại từ đầu (NĐ 297/2025, Điều 6 khoản 4a)."
+    ),
+    "suspended": lambda given: (
+        f"Tạm dừng từ {moment_vi(given.text('stopped'))}; đủ hồ sơ lúc {moment_vi(given.text('again'))}: "
+        f"còn lại {int(given['left']):02d} {_UNITS[given.text('unit')]} của hạn cũ {moment_vi(given.text('was'))}."
+    ),
+    "second_stage": lambda given: (
+        f"Hẹn lần 2 tính từ khi hoàn thành nghĩa vụ tài chính, {moment_vi(given.text('at'))}."
+    ),
+    "extended": lambda given: f"Gia hạn một lần, từ {moment_vi(given.text('was'))} (NĐ 297/2025, Điều 6 khoản 5).",
     "due": lambda given: f"Hạn trả kết quả: {moment_vi(given.text('at'))}.",
 }
 

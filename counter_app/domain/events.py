@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
+from counter_app.domain.acts import ACTS, UNDONE
 from counter_app.domain.ids import new_id as new_id
 from counter_app.domain.times import iso
 
@@ -22,7 +23,7 @@ CORRECTED: Final = "corrected"
 REPRINTED: Final = "reprinted"
 FILED: Final = "filed"
 
-SCHEMAS: Final[Mapping[str, int]] = {RECEIVED: 1, CORRECTED: 1, REPRINTED: 1, FILED: 1}
+SCHEMAS: Final[Mapping[str, int]] = dict.fromkeys((RECEIVED, CORRECTED, REPRINTED, FILED, *sorted(ACTS), UNDONE), 1)
 """The newest payload version of each kind that this release writes and understands."""
 
 FIRST_LINK: Final = ""

@@ -5,7 +5,15 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Final
 
-from counter_app.domain.catalogue import CONFIDENCES, ChecklistLine, Procedure, is_code
+from counter_app.domain.catalogue import (
+    AFTER_SUPPLEMENT,
+    CONFIDENCES,
+    RESTART,
+    SUPPLEMENT_DAYS,
+    ChecklistLine,
+    Procedure,
+    is_code,
+)
 from counter_app.domain.errors import OfficerCanMend
 from counter_app.domain.fees import FeeKind, FeeRule
 from counter_app.domain.term import Term, clock
@@ -26,6 +34,8 @@ COLUMNS: Final = (
     "fee_note",
     "receipt",
     "copies",
+    "after_supplement",
+    "supplement_days",
     "aliases",
     "checklist",
     "legal_base",
@@ -67,6 +77,8 @@ def to_row(procedure: Procedure) -> dict[str, str]:
         "fee_note": procedure.fee.note,
         "receipt": str(int(procedure.receipt)),
         "copies": str(int(procedure.copies)),
+        "after_supplement": procedure.after_supplement,
+        "supplement_days": str(procedure.supplement_days),
         "aliases": "\n".join(procedure.aliases),
         "checklist": "\n".join(_paper(line) for line in procedure.checklist),
         "legal_base": procedure.legal_base,
@@ -157,7 +169,25 @@ def from_row(row: Mapping[str, str]) -> Procedure:
         confidence=row["confidence"],
         receipt=_flag(row, "receipt", default=True),
         copies=_flag(row, "copies", default=False),
+        after_supplement=_after_supplement(row),
+        supplement_days=_supplement_days(row),
     )
+
+
+def _after_supplement(row: Mapping[str, str]) -> str:
+    text = row["after_supplement"] or RESTART
+    if text not in AFTER_SUPPLEMENT:
+        raise CellError("after_supplement", "after_supplement_unknown", text)
+    return text
+
+
+def _supplement_days(row: Mapping[str, str]) -> int:
+    days = _number(row, "supplement_days")
+    if days is None:
+        return SUPPLEMENT_DAYS
+    if not 1 <= days <= 250:
+        raise CellError("supplement_days", "number_invalid", row["supplement_days"])
+    return days
 
 
 def _day(row: Mapping[str, str], column: str) -> date | None:

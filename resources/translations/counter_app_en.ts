@@ -36,7 +36,14 @@
     </message>
 </context>
 <context>
-    <name>DossierPage</name>
+    <name>DossierPapers</name>
+    <message numerus="yes">
+        <source>%n paper(s) filed.</source>
+        <translation>
+            <numerusform>%n paper filed.</numerusform>
+            <numerusform>%n papers filed.</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>{there} of %n page(s) at the city</source>
         <translation>

@@ -660,12 +660,6 @@
         <source>Due {due}</source>
         <translation>Hẹn trả {due}</translation>
     </message>
-    <message numerus="yes">
-        <source>{there} of %n page(s) at the city</source>
-        <translation>
-            <numerusform>{there}/%n trang đã ở thành phố</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Printing …</source>
         <translation>Đang in …</translation>
@@ -697,6 +691,61 @@
     <message>
         <source>State</source>
         <translation>Tình trạng</translation>
+    </message>
+</context>
+<context>
+    <name>DossierPapers</name>
+    <message>
+        <source>Show the chosen paper, wherever it is</source>
+        <translation>Xem giấy tờ đang chọn, dù tệp đang ở đâu</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Xem</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Thêm tệp</translation>
+    </message>
+    <message>
+        <source>File scanned papers with the dossier</source>
+        <translation>Đưa bản quét giấy tờ vào hồ sơ</translation>
+    </message>
+    <message>
+        <source>No paper was filed with this dossier as a file.</source>
+        <translation>Hồ sơ này chưa có tệp giấy tờ nào.</translation>
+    </message>
+    <message>
+        <source>Scanned papers</source>
+        <translation>Bản quét giấy tờ</translation>
+    </message>
+    <message>
+        <source>Papers (*.pdf *.jpg *.jpeg *.png *.tif *.tiff)</source>
+        <translation>Giấy tờ (*.pdf *.jpg *.jpeg *.png *.tif *.tiff)</translation>
+    </message>
+    <message>
+        <source>Filing …</source>
+        <translation>Đang đưa vào hồ sơ …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n paper(s) filed.</source>
+        <translation>
+            <numerusform>Đã đưa %n giấy tờ vào hồ sơ.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>These papers were filed before.</source>
+        <translation>Các giấy tờ này đã có trong hồ sơ.</translation>
+    </message>
+    <message>
+        <source>They go on to the city by themselves.</source>
+        <translation>Tệp tự được gửi tiếp lên thành phố.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{there} of %n page(s) at the city</source>
+        <translation>
+            <numerusform>{there}/%n trang đã ở thành phố</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1613,6 +1662,88 @@
     </message>
 </context>
 <context>
+    <name>PaperPage</name>
+    <message>
+        <source>Page before</source>
+        <translation>Trang trước</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>Phóng to</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>Trang sau</translation>
+    </message>
+    <message>
+        <source>Larger; PgUp and PgDn scroll</source>
+        <translation>Phóng to; PgUp, PgDn để cuộn trang</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>Thu nhỏ</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>Hỏi lại</translation>
+    </message>
+    <message>
+        <source>Ask for the paper again</source>
+        <translation>Yêu cầu lại giấy tờ này</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Quay lại</translation>
+    </message>
+    <message>
+        <source>Back to the dossier</source>
+        <translation>Quay lại hồ sơ</translation>
+    </message>
+    <message>
+        <source>It opens here by itself once it has come; the dossier is safe. Esc leads back to other work.</source>
+        <translation>Khi tệp về đủ, giấy tờ tự mở tại đây; hồ sơ vẫn an toàn. Bấm Esc để quay lại làm việc khác.</translation>
+    </message>
+    <message>
+        <source>Page {number} of {pages}</source>
+        <translation>Trang {number}/{pages}</translation>
+    </message>
+</context>
+<context>
+    <name>PapersList</name>
+    <message>
+        <source>Filed papers</source>
+        <translation>Tệp giấy tờ</translation>
+    </message>
+    <message>
+        <source>No file yet; F7 files scanned papers.</source>
+        <translation>Chưa có tệp nào; bấm F7 để thêm bản quét giấy tờ.</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>Giấy tờ</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Trang</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Đang ở</translation>
+    </message>
+    <message>
+        <source>at another counter</source>
+        <translation>ở quầy khác</translation>
+    </message>
+    <message>
+        <source>here as well</source>
+        <translation>quầy này cũng có</translation>
+    </message>
+    <message>
+        <source>{where}, not here</source>
+        <translation>{where}, chưa có tại đây</translation>
+    </message>
+</context>
+<context>
     <name>PersonPanel</name>
     <message>
         <source>Applicant</source>
@@ -2464,6 +2595,26 @@ Hãy kiểm tra lại tên tệp.</translation>
         <translation>Máy đọc đang tắt trong chương trình này.</translation>
     </message>
     <message>
+        <source>it is not on this computer, and no ring above is set up.</source>
+        <translation>tệp không có trên máy này và quầy chưa kết nối cấp trên.</translation>
+    </message>
+    <message>
+        <source>nobody above has it.</source>
+        <translation>cấp trên không có tệp này.</translation>
+    </message>
+    <message>
+        <source>it came damaged twice and was thrown away.</source>
+        <translation>tệp tải về bị hỏng hai lần và đã bị loại bỏ.</translation>
+    </message>
+    <message>
+        <source>it is larger than a file may be.</source>
+        <translation>tệp lớn hơn mức cho phép.</translation>
+    </message>
+    <message>
+        <source>what is above is of an older release that gives no files.</source>
+        <translation>cấp trên đang dùng bản cũ, chưa cho tải tệp.</translation>
+    </message>
+    <message>
         <source>label</source>
         <translation>nhãn</translation>
     </message>
@@ -2602,6 +2753,62 @@ Hãy kiểm tra lại tên tệp.</translation>
     <message>
         <source>Papers filed</source>
         <translation>Đã lưu giấy tờ</translation>
+    </message>
+    <message>
+        <source>Papers complete</source>
+        <translation>Đã bổ sung đủ</translation>
+    </message>
+    <message>
+        <source>Payment settled</source>
+        <translation>Đã hoàn thành nghĩa vụ tài chính</translation>
+    </message>
+    <message>
+        <source>Handed over</source>
+        <translation>Đã bàn giao</translation>
+    </message>
+    <message>
+        <source>Taken over</source>
+        <translation>Đã nhận bàn giao</translation>
+    </message>
+    <message>
+        <source>Given to a colleague</source>
+        <translation>Giao cho đồng nghiệp</translation>
+    </message>
+    <message>
+        <source>Result returned</source>
+        <translation>Đã trả kết quả</translation>
+    </message>
+    <message>
+        <source>Handed to the post</source>
+        <translation>Đã giao bưu điện</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Từ chối</translation>
+    </message>
+    <message>
+        <source>Due date extended</source>
+        <translation>Gia hạn</translation>
+    </message>
+    <message>
+        <source>Put on the shelf</source>
+        <translation>Đã xếp lên kệ</translation>
+    </message>
+    <message>
+        <source>Fee collected</source>
+        <translation>Đã thu phí</translation>
+    </message>
+    <message>
+        <source>Fee receipt cancelled</source>
+        <translation>Hủy biên lai</translation>
+    </message>
+    <message>
+        <source>Fee waived</source>
+        <translation>Miễn phí</translation>
+    </message>
+    <message>
+        <source>Undone</source>
+        <translation>Đã hoàn tác</translation>
     </message>
     <message>
         <source>Receipt</source>
@@ -3126,6 +3333,10 @@ Hãy kiểm tra lại tên tệp.</translation>
     <message>
         <source>The file was left as it is.</source>
         <translation>Tệp được giữ nguyên.</translation>
+    </message>
+    <message>
+        <source>The file is kept as it was filed.</source>
+        <translation>Tệp vẫn được giữ nguyên như khi đưa vào.</translation>
     </message>
     <message>
         <source>Something went wrong inside the program ({code}: {facts}).</source>
@@ -3890,6 +4101,102 @@ Hãy kiểm tra lại tên tệp.</translation>
     <message>
         <source>Press F5; if it is refused again, tell support this code.</source>
         <translation>Bấm F5; nếu vẫn bị từ chối, báo mã này cho bộ phận hỗ trợ.</translation>
+    </message>
+    <message>
+        <source>No file was chosen, so nothing was filed.</source>
+        <translation>Chưa chọn tệp nào nên chưa đưa gì vào hồ sơ.</translation>
+    </message>
+    <message>
+        <source>Press {key} and choose the scanned papers.</source>
+        <translation>Bấm {key} rồi chọn bản quét giấy tờ.</translation>
+    </message>
+    <message>
+        <source>At most {most} files can be filed at once; nothing was filed.</source>
+        <translation>Mỗi lần chỉ thêm được tối đa {most} tệp; chưa đưa gì vào hồ sơ.</translation>
+    </message>
+    <message>
+        <source>Press {key} and choose fewer; the others go with the next {key}.</source>
+        <translation>Bấm {key} và chọn ít tệp hơn; phần còn lại thêm ở lần bấm {key} sau.</translation>
+    </message>
+    <message>
+        <source>The file in place {place} of those chosen cannot be read; nothing was filed.</source>
+        <translation>Không đọc được tệp thứ {place} trong các tệp đã chọn; chưa đưa gì vào hồ sơ.</translation>
+    </message>
+    <message>
+        <source>See whether its stick is still plugged in, then press {key} again.</source>
+        <translation>Xem USB còn cắm không, rồi bấm lại {key}.</translation>
+    </message>
+    <message>
+        <source>One of the files is too large; nothing was filed.</source>
+        <translation>Có một tệp quá lớn; chưa đưa gì vào hồ sơ.</translation>
+    </message>
+    <message>
+        <source>Scan it in parts or with a lower resolution, then press {key}.</source>
+        <translation>Quét thành nhiều phần hoặc giảm độ phân giải, rồi bấm {key}.</translation>
+    </message>
+    <message>
+        <source>The folder of the papers cannot be written to; nothing was filed.</source>
+        <translation>Không ghi được vào thư mục giấy tờ; chưa đưa gì vào hồ sơ.</translation>
+    </message>
+    <message>
+        <source>Call support; registering and printing go on.</source>
+        <translation>Gọi hỗ trợ; vẫn tiếp nhận và in bình thường.</translation>
+    </message>
+    <message>
+        <source>This dossier does not name that paper any more.</source>
+        <translation>Hồ sơ này không còn giấy tờ đó.</translation>
+    </message>
+    <message>
+        <source>Press Esc, choose a paper from the list, then F3.</source>
+        <translation>Bấm Esc, chọn một giấy tờ trong danh sách, rồi bấm F3.</translation>
+    </message>
+    <message>
+        <source>This paper cannot be fetched: {reason}</source>
+        <translation>Không tải được giấy tờ này: {reason}</translation>
+    </message>
+    <message>
+        <source>Press {key} to ask for it again; else ask the counter that filed it.</source>
+        <translation>Bấm {key} để yêu cầu lại; nếu vẫn không được, hỏi quầy đã đưa giấy tờ vào.</translation>
+    </message>
+    <message>
+        <source>Files of this kind are kept but cannot be shown here.</source>
+        <translation>Loại tệp này được lưu nhưng không xem được tại đây.</translation>
+    </message>
+    <message>
+        <source>Press Esc; papers scanned as PDF, JPEG, PNG or TIFF can be shown.</source>
+        <translation>Bấm Esc; chỉ xem được bản quét dạng PDF, JPEG, PNG hoặc TIFF.</translation>
+    </message>
+    <message>
+        <source>The content of this paper cannot be shown: damaged, locked or too large.</source>
+        <translation>Không hiển thị được nội dung giấy tờ này: tệp hỏng, bị khoá hoặc quá lớn.</translation>
+    </message>
+    <message>
+        <source>Press {key} to try again; if it stays so, scan the paper anew and file it with F7.</source>
+        <translation>Bấm {key} để thử lại; nếu vẫn vậy, quét lại giấy tờ và thêm bằng F7.</translation>
+    </message>
+    <message>
+        <source>The paper is being fetched from above ({percent} %).</source>
+        <translation>Đang tải giấy tờ từ cấp trên ({percent} %).</translation>
+    </message>
+    <message>
+        <source>The office&apos;s hub is fetching the paper from the city.</source>
+        <translation>Máy chủ trung tâm đang tải giấy tờ từ thành phố.</translation>
+    </message>
+    <message>
+        <source>The paper came damaged and is fetched once more ({percent} %).</source>
+        <translation>Tệp tải về bị hỏng, đang tải lại ({percent} %).</translation>
+    </message>
+    <message>
+        <source>{ring} cannot be reached; {percent} % of the paper is here.</source>
+        <translation>{ring} hiện không liên lạc được; đã tải {percent} % giấy tờ.</translation>
+    </message>
+    <message>
+        <source>{ring} does not answer; {percent} % of the paper is here.</source>
+        <translation>{ring} không phản hồi; đã tải {percent} % giấy tờ.</translation>
+    </message>
+    <message>
+        <source>The line broke; {percent} % of the paper is here.</source>
+        <translation>Đường truyền bị ngắt; đã tải {percent} % giấy tờ.</translation>
     </message>
 </context>
 </TS>

@@ -125,11 +125,10 @@ def test_eight_hours_from_within_working_time_end_at_the_same_clock_of_the_next_
         assert due == same_clock
 
 
-@given(moments, st.integers(1, 30))
+@given(working_moments(), st.integers(1, 30))
 def test_working_days_count_working_days(received: datetime, amount: int) -> None:
     calendar = shipped().of("31120")
     local = received.replace(tzinfo=None)
-    assume(calendar.working_time(local))
     due = compute(received, Term(TermUnit.WORKING_DAY, amount), calendar).due.date()
     between = (local.date() + timedelta(days=ahead) for ahead in range(1, (due - local.date()).days + 1))
     assert sum(calendar.day_status(day).working for day in between) == amount
