@@ -5,18 +5,19 @@ will not hold), it is taken back and written event by event, so that the one at 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Final, Literal
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import bindparam, func, insert, select, text
 from sqlalchemy.exc import DataError, IntegrityError
 
-from counter_app.domain.dossier import Dossier, fold
-from counter_app.domain.errors import OurFault
-from counter_app.domain.events import CORRECTED, RECEIVED, Event
-from counter_app.storage import dossiers, holdings, outbox, seals, search, tables
-from counter_app.storage.events import COLUMNS, as_row, events_of
+from counter_app.domain.events import CORRECTED, Event
+from counter_app.storage import dossiers, holdings, outbox, seals, tables
+from counter_app.storage.arriving_dossiers import SEALED_HERE as SEALED_HERE
+from counter_app.storage.arriving_dossiers import Arrival as Arrival
+from counter_app.storage.arriving_dossiers import Outcome as Outcome
+from counter_app.storage.arriving_dossiers import Way, gathered, known, write_dossiers
+from counter_app.storage.events import COLUMNS, as_row
 from counter_app.storage.prepared import Prepared
 from counter_app.storage.transaction import Reading, Transaction
 
@@ -26,7 +27,7 @@ _INSERT = Prepared(
     insert(_event).values({name: bindparam(name) for name in ("seq", "unit_seq", *(c.name for c in COLUMNS))})
 )
 _NEIGHBOURS = Prepared(
-    select(_event.c.device_seq, _event.c.id, _event.c.hash).where(
+    select(_event.c.device_seq, _event.c.id, _event.c.hash, _event.c.prev_hash).where(
         _event.c.device == bindparam("device"),
         _event.c.epoch == bindparam("epoch"),
         _event.c.device_seq.between(bindparam("first"), bindparam("last")),
@@ -39,61 +40,10 @@ _LOCK_FEED = Prepared(
     )
 )
 _MOVE_FEED = Prepared(text("UPDATE feed SET last = last + :count WHERE unit = :unit RETURNING last"))
-_FIRST_OF = Prepared(select(func.min(_event.c.seq)).where(_event.c.dossier == bindparam("dossier")))
 _LAST_SEQ = Prepared(select(func.coalesce(func.max(_event.c.seq), 0)))
 _TAKE_SEQS = Prepared(
     text("SELECT nextval(pg_get_serial_sequence('event', 'seq')) FROM generate_series(1, CAST(:count AS integer))")
 )
-
-State = Literal["stored", "known", "refused", "wait"]
-SEALED_HERE: Final = "sealed_here"
-"""Code beside "known": the ring above still holds it under the seal that this store has given up."""
-_UNREADABLE: Final = (KeyError, ValueError, TypeError, AttributeError)
-
-
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """An event whose hash was checked, and its payload as canonical text."""
-
-    event: Event
-    payload: str
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of an arrival.
-
-    Codes of refusals: "id_reused" (the id stands for another event), "seq_taken" (the device's running number does:
-    two machines with one disk image), "chain_broken" (it is not linked to the device's event before it), "code_taken",
-    "already_received", "payload_wrong" (the fold cannot read it), "store_refused".
-    """
-
-    id: UUID
-    state: State
-    code: str = ""
-    missing: tuple[UUID, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Way:
-    """Whose events arrive, and which way."""
-
-    unit: str
-    forward: bool
-    from_above: bool
-
-
-@dataclass(slots=True)
-class _Group:
-    """One dossier's new events on top of those that are stored."""
-
-    stored: tuple[Event, ...]
-    new: list[Arrival] = field(default_factory=list)
-    folded: Dossier | None = None
-    row: dict[str, Any] = field(default_factory=dict)
-
-    def events(self) -> list[Event]:
-        return [*self.stored, *(arrival.event for arrival in self.new)]
 
 
 def accept(
@@ -106,7 +56,7 @@ def accept(
     follow each other.
     """
     tx.value(_LOCK_FEED, unit=unit)
-    way = _Way(unit, forward, from_above)
+    way = Way(unit, forward, from_above)
     outcomes: dict[UUID, Outcome] = {}
     fresh = _not_known(tx, arrivals, outcomes)
     try:
@@ -134,11 +84,11 @@ def _not_known(tx: Transaction, arrivals: Sequence[Arrival], outcomes: dict[UUID
         rows = tx.rows(
             _NEIGHBOURS, device=first.device, epoch=first.epoch, first=first.device_seq - 1, last=last.device_seq + 1
         )
-        held = {int(row[0]): (UUID(bytes=bytes(row[1])), bytes(row[2]).hex()) for row in rows}
+        held = {int(row[0]): (UUID(bytes=bytes(row[1])), bytes(row[2]).hex(), bytes(row[3]).hex()) for row in rows}
         for arrival in run:
             found = _in_chain(held, arrival.event)
             if found is None:
-                held[arrival.event.device_seq] = (arrival.event.id, arrival.event.hash)
+                held[arrival.event.device_seq] = (arrival.event.id, arrival.event.hash, arrival.event.prev_hash)
                 fresh.append(arrival)
             elif arrival.event.id not in outcomes:
                 outcomes[arrival.event.id] = found
@@ -161,21 +111,21 @@ def _runs(arrivals: Iterable[Arrival]) -> list[list[Arrival]]:
     return runs
 
 
-def _in_chain(held: Mapping[int, tuple[UUID, str]], event: Event) -> Outcome | None:
+def _in_chain(held: Mapping[int, tuple[UUID, str, str]], event: Event) -> Outcome | None:
     own = held.get(event.device_seq)
     if own is not None:
-        if own == (event.id, event.hash):
+        if own[:2] == (event.id, event.hash):
             return Outcome(event.id, "known")
         return Outcome(event.id, "refused", "id_reused" if own[0] == event.id else "seq_taken")
-    before = held.get(event.device_seq - 1)
-    if before is not None and before[1] != event.prev_hash:
+    before, behind = held.get(event.device_seq - 1), held.get(event.device_seq + 1)
+    if (before is not None and before[1] != event.prev_hash) or (behind is not None and behind[2] != event.hash):
         return Outcome(event.id, "refused", "chain_broken")
     return None
 
 
-def _write(tx: Transaction, way: _Way, fresh: Sequence[Arrival]) -> dict[UUID, Outcome]:
+def _write(tx: Transaction, way: Way, fresh: Sequence[Arrival]) -> dict[UUID, Outcome]:
     outcomes: dict[UUID, Outcome] = {}
-    groups = _groups(tx, way, fresh, outcomes)
+    groups = gathered(tx, way, fresh, outcomes)
     taken = {arrival.event.id for group in groups.values() for arrival in group.new}
     stored = [arrival for arrival in fresh if arrival.event.id in taken]
     if not stored:
@@ -183,7 +133,7 @@ def _write(tx: Transaction, way: _Way, fresh: Sequence[Arrival]) -> dict[UUID, O
     seqs = dict(zip([arrival.event.id for arrival in stored], _take_seqs(tx, len(stored)), strict=True))
     place = int(tx.value(_MOVE_FEED, unit=way.unit, count=len(stored))) - len(stored)
     tx.fill(_event.name, _INSERT, [_row(one, seqs[one.event.id], place + n) for n, one in enumerate(stored, 1)])
-    holdings.keep(tx, way.unit, [arrival.event for arrival in stored], begun=_write_dossiers(tx, groups, seqs))
+    holdings.keep(tx, way.unit, [arrival.event for arrival in stored], begun=write_dossiers(tx, groups, seqs))
     if way.forward:
         outbox.add_all(tx, [(seqs[arrival.event.id], arrival.event.dossier) for arrival in stored])
     for arrival in stored:
@@ -191,86 +141,10 @@ def _write(tx: Transaction, way: _Way, fresh: Sequence[Arrival]) -> dict[UUID, O
     return outcomes
 
 
-def _groups(tx: Transaction, way: _Way, fresh: Sequence[Arrival], outcomes: dict[UUID, Outcome]) -> dict[UUID, _Group]:
-    begun = _begun(tx, {arrival.event.dossier.bytes for arrival in fresh})
-    groups: dict[UUID, _Group] = {}
-    for arrival in fresh:
-        event = arrival.event
-        group = groups.get(event.dossier)
-        if group is None:
-            stored = events_of(tx, event.dossier) if event.dossier.bytes in begun else ()
-            group = groups[event.dossier] = _Group(stored)
-        twin = any(one.id == event.id for one in group.stored)
-        refusal = _known(tx, way, event) if twin else _against(group, event)
-        if refusal is None:
-            group.new.append(arrival)
-        else:
-            outcomes[event.id] = refusal
-    return groups
-
-
-def _begun(tx: Transaction, ids: set[bytes]) -> set[bytes]:
-    if not ids:
-        return set()
-    found = tx.ask(select(_event.c.dossier).where(_event.c.dossier.in_(sorted(ids))).distinct())
-    return {bytes(row[0]) for row in found}
-
-
-def _against(group: _Group, event: Event) -> Outcome | None:
-    if event.based_on or group.stored or group.new:
-        there = {one.id for one in group.events()}
-        missing = tuple(base for base in event.based_on if base not in there)
-        if missing:
-            return Outcome(event.id, "wait", "base_missing", missing)
-        if event.kind == RECEIVED and any(one.kind == RECEIVED for one in group.events()):
-            return Outcome(event.id, "refused", "already_received")
-    return _unreadable(group, event)
-
-
-def _unreadable(group: _Group, event: Event) -> Outcome | None:
-    """Refuse what the fold cannot read; what starts a dossier and is read is kept, so that it is folded once."""
-    try:
-        folded = fold([*group.events(), event])
-        row = dossiers.as_row(folded)
-    except OurFault:
-        return None
-    except _UNREADABLE:
-        return Outcome(event.id, "refused", "payload_wrong")
-    group.folded, group.row = folded, row
-    return None
-
-
-def _write_dossiers(tx: Transaction, groups: Mapping[UUID, _Group], seqs: Mapping[UUID, int]) -> int:
-    """Write the rows of the groups; return how many dossiers the store did not have before."""
-    begun: list[dict[str, Any]] = []
-    for dossier, group in groups.items():
-        if not group.new or group.folded is None:
-            continue
-        position = dossiers.position_of(tx, dossier) if group.stored else None
-        if position is not None:
-            dossiers.rewrite(tx, position, group.folded)
-            search.reindex(tx, position, group.folded)
-        else:
-            first = tx.value(_FIRST_OF, dossier=dossier.bytes) if group.stored else seqs[group.new[0].event.id]
-            begun.append({"position": first, **group.row})
-            search.index(tx, int(first), group.folded)
-    dossiers.write_rows(tx, begun)
-    return len(begun)
-
-
-def _known(tx: Transaction, way: _Way, event: Event) -> Outcome:
-    """Judge an event whose id is known, perhaps under another seal."""
-    settled = seals.settle(tx, way.unit, event, from_above=way.from_above)
-    if settled == "other":
-        return Outcome(event.id, "refused", "id_reused")
-    code = SEALED_HERE if settled == "mine" else ""
-    return Outcome(event.id, "known", code)
-
-
-def _alone(tx: Transaction, way: _Way, arrival: Arrival) -> dict[UUID, Outcome]:
+def _alone(tx: Transaction, way: Way, arrival: Arrival) -> dict[UUID, Outcome]:
     event = arrival.event
     if seals.is_held(tx, event.id):
-        return {event.id: _known(tx, way, event)}
+        return {event.id: known(tx, way, event)}
     try:
         with tx.connection.begin_nested():
             return _write(tx, way, [arrival])

@@ -1,6 +1,7 @@
 """The dossier rows: a cache of the fold, kept for lists, codes and counts."""
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 from uuid import UUID
@@ -10,7 +11,7 @@ from sqlalchemy import BindParameter, bindparam, func, insert, select, text, upd
 from counter_app.domain.dossier import Dossier, fold
 from counter_app.storage import tables
 from counter_app.storage.events import events_of
-from counter_app.storage.prepared import Prepared
+from counter_app.storage.prepared import Among, Prepared
 from counter_app.storage.transaction import Reading, Transaction
 from counter_app.storage.values import from_ms, to_ms
 
@@ -46,6 +47,17 @@ _UPDATE = Prepared(
     .where(_dossier.c.position == bindparam("position_"))
     .values({name: value for name, value in _VALUES.items() if name != "position"})
 )
+_CHANGING: Final = tuple(column for column in _dossier.c if column.name not in {"position", "id"})
+_CHANGED: Final = ("position", *(column.name for column in _CHANGING))
+_UPDATE_MANY = Prepared(
+    text(
+        f"UPDATE dossier SET {', '.join(f'{column.name} = new.{column.name}' for column in _CHANGING)} "  # noqa: S608
+        "FROM json_to_recordset(CAST(:rows AS json)) AS new(position bigint, "
+        f"{', '.join(f'{column.name} {column.type.compile()}' for column in _CHANGING)}) "
+        "WHERE dossier.position = new.position"
+    )
+)
+_POSITIONS = Among(select(_dossier.c.id, _dossier.c.position), _dossier.c.id)
 _POSITION = Prepared(select(_dossier.c.position).where(_dossier.c.id == bindparam("id")))
 _ID_BY_CODE = Prepared(select(_dossier.c.id).where(_dossier.c.code == bindparam("code")))
 _LINE_BY_ID = Prepared(select(*LINE_COLUMNS).where(_dossier.c.id == bindparam("id")))
@@ -105,7 +117,7 @@ def write(tx: Transaction, position: int, dossier: Dossier) -> None:
 
 def rewrite(tx: Transaction, position: int, dossier: Dossier) -> None:
     """Bring the row of a known dossier up to its events."""
-    rewrite_row(tx, position, as_row(dossier))
+    tx.do(_UPDATE, position_=position, **as_row(dossier))
 
 
 def write_rows(tx: Transaction, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -113,9 +125,13 @@ def write_rows(tx: Transaction, rows: Sequence[Mapping[str, Any]]) -> None:
     tx.fill(_dossier.name, _INSERT, rows)
 
 
-def rewrite_row(tx: Transaction, position: int, row: Mapping[str, Any]) -> None:
-    """Bring the row at `position` up to what `as_row` gave."""
-    tx.do(_UPDATE, position_=position, **row)
+def rewrite_rows(tx: Transaction, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Bring the rows of known dossiers up to their events, each as `as_row` gives it with its "position" beside."""
+    if tx.on_sqlite:
+        tx.do_all(_UPDATE, [{"position_": row["position"], **row} for row in rows])
+    elif rows:
+        # One statement for all: each of its own would be a round trip.
+        tx.do(_UPDATE_MANY, rows=json.dumps([{name: row[name] for name in _CHANGED} for row in rows]))
 
 
 def as_row(dossier: Dossier) -> dict[str, Any]:
@@ -164,6 +180,14 @@ def position_of(reading: Reading, dossier: UUID) -> int | None:
     """Return the dossier's place, None when the store has no such dossier."""
     found = reading.value(_POSITION, id=dossier.bytes)
     return None if found is None else int(found)
+
+
+def positions_of(reading: Reading, dossiers: Collection[UUID]) -> dict[UUID, int]:
+    """Return the places of those of `dossiers` that have a row."""
+    if not dossiers:
+        return {}
+    rows = reading.rows(_POSITIONS, ids=[dossier.bytes for dossier in dossiers])
+    return {UUID(bytes=bytes(row[0])): int(row[1]) for row in rows}
 
 
 def id_of(reading: Reading, code: str) -> UUID | None:

@@ -1,7 +1,7 @@
 """Events in the store: appended by this device, kept for ever, read back in the store's own order."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, insert, select
 from counter_app.domain.events import FIRST_LINK, Event, canonical, chain_breaks, digest
 from counter_app.domain.times import iso
 from counter_app.storage import notes, tables
-from counter_app.storage.prepared import Prepared
+from counter_app.storage.prepared import Among, Prepared
 from counter_app.storage.transaction import Reading, Transaction
 from counter_app.storage.values import from_ms, pack, to_ms, unpack
 
@@ -46,6 +46,7 @@ _LAST_LINK = Prepared(
     .limit(1)
 )
 _OF_DOSSIER = Prepared(select(*COLUMNS).where(_event.c.dossier == bindparam("dossier")).order_by(_event.c.seq))
+_OF_DOSSIERS = Among(select(_event.c.seq, *COLUMNS).order_by(_event.c.seq), _event.c.dossier)
 _ONE = Prepared(select(*COLUMNS).where(_event.c.id == bindparam("id")))
 _FEED = Prepared(
     select(_event.c.unit_seq, *COLUMNS)
@@ -161,6 +162,16 @@ def from_row(row: Sequence[Any], start: int = 0) -> Event:
 def events_of(reading: Reading, dossier: UUID) -> tuple[Event, ...]:
     """Return the events of a dossier, in the order in which this store came to know them."""
     return tuple(from_row(row) for row in reading.rows(_OF_DOSSIER, dossier=dossier.bytes))
+
+
+def events_of_all(reading: Reading, dossiers: Collection[UUID]) -> dict[UUID, list[tuple[int, Event]]]:
+    """Return for each of `dossiers` that the store has events of: (place in the store, event) in the store's order."""
+    found: dict[UUID, list[tuple[int, Event]]] = {}
+    rows = reading.rows(_OF_DOSSIERS, ids=[dossier.bytes for dossier in dossiers]) if dossiers else ()
+    for row in rows:
+        event = from_row(row, 1)
+        found.setdefault(event.dossier, []).append((int(row[0]), event))
+    return found
 
 
 def newest_time(reading: Reading) -> datetime | None:

@@ -4,10 +4,11 @@ The hot path runs eight statements for one dossier; compiled text through the dr
 execution does, and the statement is still written once for SQLite and PostgreSQL.
 """
 
-from collections.abc import Mapping
+import json
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import ColumnElement, Connection, Select, func, text
 from sqlalchemy.sql import ClauseElement
 
 Parameters = tuple[Any, ...] | Mapping[str, Any]
@@ -37,3 +38,18 @@ class Prepared:
         names: list[str] | None = getattr(compiled, "positiontup", None)
         constants = {name: value for name, value in compiled.params.items() if value is not None}
         return str(compiled), None if names is None else tuple(names), constants
+
+
+class Among(Prepared):
+    """A question about many ids at once, one round trip however many: rows whose `column` is one of `ids` (bytes)."""
+
+    def __init__(self, statement: Select[Any], column: ColumnElement[bytes]) -> None:
+        super().__init__(statement.where(column.in_(text("SELECT unhex(value) FROM json_each(:ids)"))))
+        self._on_postgresql = Prepared(statement.where(column == func.any(text("CAST(:ids AS bytea[])"))))
+
+    def on(self, connection: Connection, given: Mapping[str, Any]) -> tuple[str, Parameters]:
+        """As in `Prepared`; `given` has a collection of bytes under `ids`."""
+        ids: Collection[bytes] = given["ids"]
+        if connection.dialect.name == "sqlite":
+            return super().on(connection, {**given, "ids": json.dumps([one.hex() for one in ids])})
+        return self._on_postgresql.on(connection, {**given, "ids": list(ids)})

@@ -61,6 +61,13 @@ def reindex(tx: Transaction, position: int, dossier: Dossier) -> None:
         tx.do(_REPLACE, position=position, keys=keys(dossier))
 
 
+def index_all(tx: Transaction, begun: Iterable[tuple[int, Dossier]], changed: Iterable[tuple[int, Dossier]]) -> None:
+    """Index many dossiers at once, (position, dossier) each: those new in the store, and those that changed."""
+    if tx.indexed:
+        tx.do_all(_INSERT, [{"position": position, "keys": keys(one)} for position, one in begun])
+        tx.do_all(_REPLACE, [{"position": position, "keys": keys(one)} for position, one in changed])
+
+
 def find(reading: Reading, typed: str, limit: int = MOST) -> Sequence[DossierLine]:
     """Return the dossiers that `typed` means, newest first, at most `limit`.
 

@@ -28,7 +28,7 @@ stands in for it:
 | (found here first) | batches of one stay at one, and the event on which the ring falls over is that one |
 """  # noqa: E501 - a table
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import date, datetime
@@ -42,7 +42,7 @@ from sqlalchemy import text
 from counter_app.domain import dossier as folding
 from counter_app.domain.events import Event
 from counter_app.server import telling
-from counter_app.storage import arrivals, events, grants, leases, news, numbers, outbox, sending
+from counter_app.storage import arrivals, arriving_dossiers, events, grants, leases, news, numbers, outbox, sending
 from counter_app.storage.prepared import Prepared
 from counter_app.storage.transaction import Transaction
 from counter_app.sync import delivery, planner, taking
@@ -103,10 +103,10 @@ def no_inbox() -> Any:
 def cursor_before_data() -> Any:
     take = Listener._take
 
-    def early(self: Listener, said: Any) -> None:
+    def early(self: Listener, said: Any, _: str) -> None:
         with self._store.transaction() as tx:
             sending.note(tx, news.CURSOR, said.cursor)
-        take(self, said)
+        take(self, said, said.cursor)
 
     return mock.patch.object(Listener, "_take", early)
 
@@ -226,11 +226,13 @@ def no_epoch() -> Any:
 
 
 def pull_overwrites_pending() -> Any:
-    def without_pending(tx: Transaction, dossier: UUID) -> tuple[Event, ...]:
+    def without_pending(tx: Transaction, dossiers: Collection[UUID]) -> dict[UUID, list[tuple[int, Event]]]:
         pending = {bytes(row[0]) for row in tx.rows(_OPEN_IDS)}
-        return tuple(event for event in events.events_of(tx, dossier) if event.id.bytes not in pending)
+        found = events.events_of_all(tx, dossiers)
+        left = {dossier: [one for one in those if one[1].id.bytes not in pending] for dossier, those in found.items()}
+        return {dossier: those for dossier, those in left.items() if those}
 
-    return mock.patch.object(arrivals, "events_of", without_pending)
+    return mock.patch.object(arriving_dossiers, "events_of_all", without_pending)
 
 
 def no_base_defer() -> Any:
