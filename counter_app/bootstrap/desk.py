@@ -183,8 +183,7 @@ def _open_paper(parts: Parts, dossier: "UUID", sha256: str) -> "OpenedPaper":
     """Open a filed paper, wherever it is."""
     from counter_app.usecases.open_paper import OpenPaper
 
-    wake = parts.courier.wake if parts.courier else _nothing
-    return OpenPaper(parts.store, parts.folder, wake)(dossier, sha256)
+    return OpenPaper(parts.store, parts.folder, parts.courier.wake if parts.courier else None)(dossier, sha256)
 
 
 def _nothing() -> None:

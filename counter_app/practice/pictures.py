@@ -27,7 +27,10 @@ from counter_app.practice.trouble_pictures import picture_troubles
 from counter_app.ui.app import application
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from counter_app.ui.pages.dossier import DossierPage
+    from counter_app.usecases.desk import Desk
 
 SIZE: Final = (1366, 768)
 LOOKS: Final = ("light", "dark", "contrast")
@@ -45,7 +48,8 @@ def picture_pages(window: CounterWindow, out: Path, prefix: str = "") -> list[Pa
         made.append(_grab(window, out / f"{prefix}{place.id}.png"))
     counter = window.counter
     newest = counter.desk.page(None, 1) if counter is not None else ()
-    if newest:
+    if counter is not None and newest:
+        made += _paper(window, counter.desk, newest[0].id, out, prefix)
         screen.open_dossier(newest[0].id)
         made.append(_grab(window, out / f"{prefix}dossier.png"))
         screen.toggle_sheet()
@@ -57,6 +61,19 @@ def picture_pages(window: CounterWindow, out: Path, prefix: str = "") -> list[Pa
         page.step_back()
     screen.go("intake")
     return made
+
+
+def _paper(window: CounterWindow, desk: "Desk", dossier: "UUID", out: Path, prefix: str) -> list[Path]:
+    """File a paper with `dossier` (its own receipt serves) and show it."""
+    with tempfile.TemporaryDirectory(prefix="counter-paper-") as folder:
+        scan = Path(folder) / "giấy khai sinh.pdf"
+        scan.write_bytes(desk.receipt_pdf(dossier))
+        paper = desk.file_papers(dossier, [scan], "").files[0]
+    window.screen.open_dossier(dossier)
+    window.screen.open_paper(dossier, paper.sha256)
+    picture = _grab(window, out / f"{prefix}paper.png")
+    window.screen.go("dossier")
+    return [picture]
 
 
 def _grab(window: CounterWindow, path: Path) -> Path:

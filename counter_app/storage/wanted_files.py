@@ -81,6 +81,11 @@ class Lacking:
     size: int
 
 
+def part_of(sha256: str) -> str:
+    """Return under what name the part of a file lies in the folder of files while it comes."""
+    return f"get-{sha256}"
+
+
 def want(tx: Transaction, sha256: str, *, unit: str, size: int = 0, asked: bool) -> None:
     """Let a file come; one that was parked is tried again."""
     tx.do(_WANT, sha256=bytes.fromhex(sha256), unit=unit, size=size, asked=int(asked))

@@ -17,7 +17,7 @@ from counter_app.storage import held_files, wanted_files
 from counter_app.storage.files import MOST_BYTES, FileFolder
 from counter_app.storage.store import Store
 from counter_app.storage.wanted_files import WantedFile
-from counter_app.sync.file_plan import Limits, patience, pause_for
+from counter_app.sync.file_plan import Limits, pause_for
 from counter_app.sync.files_above import FileComing, FileRefused, FilesAbove
 from counter_app.sync.lane import pause_after
 from counter_app.sync.ring_above import RingAway, RingRefuses
@@ -53,6 +53,7 @@ class FetchLane:
         self._ending = threading.Event()
         self._failures, self._not_before = 0, 0.0
         self._place: int | None = None
+        self._broken: set[str] = set()
 
     def interrupt(self) -> None:
         """Break off what is under way; the next lane goes on where it was."""
@@ -100,20 +101,26 @@ class FetchLane:
             self._place = after
 
     def _fetch(self, file: WantedFile) -> None:
-        part = f"get-{file.sha256}"
+        part = wanted_files.part_of(file.sha256)
         self._folder.begin(part)
         offset = self._folder.length(part)
         if not file.size or offset < file.size:
             self._above.fetch(file.sha256, offset, _Coming(self._folder, part, self._gate(file)))
         kept = self._folder.finish(part, file.sha256)
+        if kept is None:
+            self._came_broken(file)
+            return
+        self._broken.discard(file.sha256)
         with self._store.transaction() as tx:
-            if kept is None:
-                later = self._clock.now() + patience(file.attempts)
-                wanted_files.not_had(tx, file.sha256, "file_broken", later)
-            else:
-                held_files.add(tx, kept, file.unit, self._clock.now())
-                wanted_files.drop(tx, file.sha256)
+            held_files.add(tx, kept, file.unit, self._clock.now())
+            wanted_files.drop(tx, file.sha256)
         self._tell()
+
+    def _came_broken(self, file: WantedFile) -> None:
+        """Fetch once more what was damaged on the way; what comes damaged again is damaged above, and is parked."""
+        again = file.sha256 not in self._broken
+        (self._broken.add if again else self._broken.discard)(file.sha256)
+        self._not_had(file, "file_broken", timedelta(0) if again else None)
 
     def _gate(self, file: WantedFile) -> Callable[[int], None]:
         began, come = self._clock.monotonic(), 0

@@ -26,12 +26,12 @@ class Verb:
     also: tuple[str, ...] = ()
 
 
-_KEY_WORDS: Final = {"Return": "Enter", "Space": "Space", "Escape": "Esc", "PgDown": "PgDn"}
+_KEY_WORDS: Final = {"Return": "Enter", "Space": "Space", "Escape": "Esc", "PgDown": "PgDn", "Left": "←", "Right": "→"}
 
 
 def shown_key(key: str) -> str:
     """Return the key as it is written on key caps: "Ctrl+Return" gives "Ctrl+Enter"."""
-    return "+".join(_KEY_WORDS.get(part, part) for part in key.split("+"))
+    return "+".join(_KEY_WORDS.get(part, part) for part in key.split("+")) if key != "+" else key
 
 
 def install(verbs: Iterable[Verb], widget: QWidget) -> dict[str, QAction]:

@@ -28,10 +28,13 @@ if TYPE_CHECKING:
     from counter_app.ui.page import Page, Sign
     from counter_app.ui.pages.dossier import DossierPage
     from counter_app.ui.pages.intake import IntakePage
+    from counter_app.ui.pages.paper import PaperPage
     from counter_app.usecases.desk import Desk
 
 SMALLEST: Final = (1024, 560)
 SHEET_SHARE: Final = 0.38
+WITHIN: Final = ("dossier", "paper")
+"""Pages that belong to one dossier and have no place of their own in the navigation."""
 
 
 class AppWindow(QMainWindow):
@@ -162,7 +165,7 @@ class AppWindow(QMainWindow):
         if self.desk is not None:
             self.attach(self.desk)
         self.intake.show_form(form)
-        self.go(here if here != "dossier" else "dossiers")
+        self.go(here if here not in WITHIN else "dossiers")
         self.resize(self.size())
         self._place_mark()
 
@@ -178,16 +181,22 @@ class AppWindow(QMainWindow):
         """Bring a page to the front without asking anything of it; return it."""
         page = self.page(name)
         self.stack.setCurrentWidget(page)
-        self.rail.here("dossiers" if name == "dossier" else name)
+        self.rail.here("dossiers" if name in WITHIN else name)
         return page
 
     def open_dossier(self, dossier: UUID) -> None:
         """Show one dossier; Esc there leads back to where the officer was."""
-        if self.here != "dossier":
+        if self.here not in WITHIN:
             self.came_from = self.here
         page = cast("DossierPage", self.page("dossier"))
         page.show_dossier(dossier)
         self.go("dossier")
+
+    def open_paper(self, dossier: UUID, sha256: str) -> None:
+        """Show one filed paper of a dossier; Esc there leads back to the dossier."""
+        paper = cast("PaperPage", self.page("paper"))
+        self.go("paper")
+        paper.show_paper(dossier, sha256)
 
     def to_search(self) -> None:
         """Ctrl+K: into the search box, its text selected."""
@@ -233,6 +242,9 @@ class AppWindow(QMainWindow):
 
     def _left(self) -> None:
         """A page was left with Esc."""
+        if self.here == "paper":
+            self.go("dossier")
+            return
         back = self.came_from if self.here == "dossier" else "intake"
         self.top.search.clear()
         self.go(back if back != "dossier" else "intake")

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from counter_app.ui.marking import QT_TRANSLATE_NOOP
+from counter_app.ui.paper_sentences import OF_PAPERS
 from counter_app.ui.ring_sentences import OF_RINGS
 
 SAFE: Final[Mapping[str, str]] = {
@@ -15,6 +16,7 @@ SAFE: Final[Mapping[str, str]] = {
     "dossier": QT_TRANSLATE_NOOP("Words", "The dossier is saved and has its code."),
     "untouched": QT_TRANSLATE_NOOP("Words", "The form was not touched."),
     "file": QT_TRANSLATE_NOOP("Words", "The file was left as it is."),
+    "paper": QT_TRANSLATE_NOOP("Words", "The file is kept as it was filed."),
 }
 
 ERRORS: Final[Mapping[str, tuple[str, str, str]]] = {
@@ -294,4 +296,5 @@ ERRORS: Final[Mapping[str, tuple[str, str, str]]] = {
         QT_TRANSLATE_NOOP("Words", "Close its cover, then press {key}."),
     ),
     **OF_RINGS,
+    **OF_PAPERS,
 }

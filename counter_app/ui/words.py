@@ -94,6 +94,12 @@ def answer(said: str, *, hub: bool = False) -> str:
     return _filled(known, {"ring": ring(hub=hub)}) + (parts[2] or "") if parts and known else said
 
 
+def waiting(said: str, percent: int, known: Mapping[str, str], *, hub: bool) -> str:
+    """Return a sentence for a paper that has not come yet: `known` by the last answer, else that answer's own."""
+    named = {"ring": ring(hub=hub), "percent": str(percent)}
+    return _filled(known[said], named) if said in known else answer(said, hub=hub)
+
+
 def ring(*, hub: bool) -> str:
     """Return what the ring above is called."""
     return _tr(RINGS["hub" if hub else "city"])

@@ -1739,6 +1739,10 @@
         <translation>quầy này cũng có</translation>
     </message>
     <message>
+        <source>lost from this computer</source>
+        <translation>đã mất khỏi máy này</translation>
+    </message>
+    <message>
         <source>{where}, not here</source>
         <translation>{where}, chưa có tại đây</translation>
     </message>

@@ -116,7 +116,7 @@ def test_files_stand_behind_the_events_and_can_be_sent_again(seat: Seat, page: O
     seat.until(lambda: seat.counter.desk.outbox()[-1].state == "waiting")
     seat.window.open_dossier(dossier)
     shown = seat.window.pages["dossier"]
-    seat.until(lambda: "0/1" in shown.files.text())  # type: ignore[attr-defined]
+    seat.until(lambda: "0/1" in shown.papers.list.at_city.text())  # type: ignore[attr-defined]
 
 
 def test_every_refusal_has_its_answer_and_its_advice() -> None:

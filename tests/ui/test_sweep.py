@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QImage, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -18,10 +18,11 @@ from PySide6.QtWidgets import (
 
 from counter_app.practice.people import citizens
 from counter_app.ui import names, remarks, sentences, theme
+from counter_app.ui.app_window import WITHIN
 from counter_app.ui.widgets.panel import Elided
 from tests.ui.conftest import Seat, leave, make_seat
 
-PAGES = ("intake", "dossiers", "outbox", "conflicts", "devices", "about", "dossier")
+PAGES = ("intake", "dossiers", "outbox", "conflicts", "devices", "about", "dossier", "paper")
 SIZES = {"1366x768": QSize(1366, 768), "125 percent": QSize(1093, 614)}
 
 
@@ -34,12 +35,20 @@ def fill(seat: Seat) -> None:
     intake.tick_all()
     intake.finish()
     seat.until(lambda: desk.count() == 1 and intake.form().empty)
+    picture = seat.counter.store.path.parent / "giấy khai sinh.png"  # type: ignore[union-attr]
+    image = QImage(QSize(400, 560), QImage.Format.Format_RGB32)
+    image.fill(0xFFFFFFFF)
+    assert image.save(str(picture))
+    desk.file_papers(desk.page(None, 1)[0].id, [picture], "")
 
 
 def show(seat: Seat, page: str) -> QWidget:
-    if page == "dossier":
+    if page in WITHIN:
         seat.window.open_dossier(seat.counter.desk.page(None, 1)[0].id)
-    else:
+        seat.rest()
+    if page == "paper":
+        seat.press(Qt.Key.Key_F3)
+    if page not in WITHIN:
         seat.window.go(page)
     seat.rest()
     QApplication.processEvents()
@@ -55,7 +64,7 @@ def full(request: pytest.FixtureRequest, qapp: QApplication, tmp_path: Path) -> 
 
 
 def test_the_navigation_is_swept_whole(full: Seat) -> None:
-    assert {place.id for place in full.window.places()} | {"dossier"} == set(PAGES)
+    assert {place.id for place in full.window.places()} | set(WITHIN) == set(PAGES)
 
 
 def test_every_control_has_an_accessible_name(full: Seat) -> None:

@@ -19,6 +19,7 @@ from counter_app.storage.files import FileFolder
 from counter_app.storage.store import Store
 from counter_app.usecases.file_papers import FilePapers
 from counter_app.usecases.identity import Identity
+from counter_app.usecases.open_paper import OpenPaper
 from counter_app.usecases.questions.files import FilesOf
 from tests.domain.events_made import START
 from tests.storage.made import ELECTRONIC_CODE, UNIT, register
@@ -118,9 +119,23 @@ def test_a_paper_that_is_here_opens_and_one_that_nobody_has_is_named(bench: Benc
     with pytest.raises(OfficerCanMend, match="paper_unknown"):
         bench.desk.open_paper(draft.id, "0" * 64)
     opened.path.unlink()
-    assert bench.desk.open_paper(draft.id, file.sha256).path is None
+    with pytest.raises(OfficerCanMend, match="paper_away") as nowhere:
+        bench.desk.open_paper(draft.id, file.sha256)
+    assert nowhere.value.facts["reason"] == "no_ring", "there is no ring above this counter"
+
+    woken: list[bool] = []
+    folder = FileFolder.beside(bench.places.store)
+    open_paper = OpenPaper(bench.counter.store, folder, lambda: woken.append(True))
+    assert open_paper(draft.id, file.sha256).path is None
+    part = wanted_files.part_of(file.sha256)
+    folder.begin(part)
+    assert folder.append(part, 0, b"%PDF-")
+    coming = open_paper(draft.id, file.sha256)
+    assert (coming.path, coming.come, coming.size) == (None, 5, 13)
+    assert woken == [True], "who asks how much has come wakes nobody"
     with bench.counter.store.transaction() as tx:
         wanted_files.not_had(tx, file.sha256, "file_unknown", None)
     with pytest.raises(OfficerCanMend, match="paper_away"):
-        bench.desk.open_paper(draft.id, file.sha256)
-    assert bench.desk.open_paper(draft.id, file.sha256).last_answer == ""
+        open_paper(draft.id, file.sha256)
+    assert open_paper(draft.id, file.sha256).last_answer == ""
+    assert woken == [True, True]

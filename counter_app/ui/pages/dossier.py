@@ -1,7 +1,6 @@
 """One dossier: its facts and papers, what happened to it, what was printed; corrected with Ctrl+E."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -15,6 +14,7 @@ from counter_app.ui import shown, words
 from counter_app.ui.actions import Verb, install
 from counter_app.ui.background import Background, Lane
 from counter_app.ui.page import Page
+from counter_app.ui.pages.dossier_papers import DossierPapers
 from counter_app.ui.widgets.correction import CorrectionPanel
 from counter_app.ui.widgets.facts_panel import FactsPanel
 from counter_app.ui.widgets.keys import KeyCap, VerbButton
@@ -23,9 +23,6 @@ from counter_app.ui.widgets.ring_mark import RingMark
 from counter_app.ui.widgets.table import Column, FrozenTable, Table
 from counter_app.ui.widgets.timeline import Timeline
 from counter_app.usecases.desk import Desk, DossierView, PrintOutcome, PrintRow
-
-if TYPE_CHECKING:
-    from counter_app.usecases.questions.files import FilesView
 
 _SETTLED = ("confirmed", "failed")
 
@@ -39,7 +36,7 @@ class DossierPage(Page):
         self.view: DossierView | None = None
         self.title = label("", "title")
         self.title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.status, self.ring, self.files, self.conflict = Tag(), RingMark(), Tag(), Tag()
+        self.status, self.ring, self.conflict = Tag(), RingMark(), Tag()
         self.due = Elided("", "big")
         self.facts = FactsPanel(self)
         self.correction = CorrectionPanel(self)
@@ -47,6 +44,8 @@ class DossierPage(Page):
         self.prints: FrozenTable[PrintRow] = FrozenTable(self._print_columns(), self)
         self.ledger = Table("prints", self.tr("Print ledger"), self)
         self._left = QStackedWidget(self)
+        self._facts_side = QWidget(self)
+        self.papers = DossierPapers(self)
         self._lay_out()
         self.correction.searched.connect(self._search)
         install(self.verbs(), self)
@@ -57,6 +56,7 @@ class DossierPage(Page):
             Verb("paper", self.tr("Paper is here"), "Ctrl+F10", self.paper_is_here, "", self.tr("I hold the paper")),
             Verb("label", self.tr("Label"), "F4", self.print_label, "", self.tr("Print the folder label")),
             Verb("slip", self.tr("Slip"), "F8", self.print_slip, "", self.tr("Print the 80 mm slip")),
+            *self.papers.verbs(),
             Verb("correct", self.tr("Correct"), "Ctrl+E", self.correct, "edit", self.tr("Correct, with a reason")),
             Verb("save", self.tr("Save"), "F9", self.save, "good", self.tr("Save the correction and print")),
             Verb("back", self.tr("Back"), "Esc", self.step_back, "back", self.tr("Leave correcting, then the page")),
@@ -73,7 +73,7 @@ class DossierPage(Page):
         self.wanted = dossier
         self.view = None
         self.banner.clear()
-        self._left.setCurrentWidget(self.facts)
+        self._left.setCurrentWidget(self._facts_side)
         self._ask_again()
 
     def attach(self, desk: Desk) -> None:
@@ -162,7 +162,7 @@ class DossierPage(Page):
     def step_back(self) -> None:
         """Esc: leave correcting, then the page."""
         if self.correcting:
-            self._left.setCurrentWidget(self.facts)
+            self._left.setCurrentWidget(self._facts_side)
             self.banner.clear()
             self.timeline.setFocus()
         else:
@@ -172,7 +172,7 @@ class DossierPage(Page):
         desk, wanted = self.desk, self.wanted
         if desk is not None and wanted is not None:
             self.ask(lambda: desk.dossier(wanted), self._show_view, key="view", quiet=True)
-            self.ask(lambda: desk.files_of(wanted), self._show_files, key="files", quiet=True)
+            self.papers.ask()
 
     def _show_view(self, view: DossierView) -> None:
         if view == self.view:
@@ -188,13 +188,6 @@ class DossierPage(Page):
         self.facts.show_dossier(dossier)
         self.timeline.show_entries(view.timeline)
         self.prints.show(sorted(view.prints, key=lambda row: row.id, reverse=True))
-
-    def _show_files(self, view: "FilesView") -> None:
-        pages = sum(row.file.pages or 1 for row in view.files)
-        there = sum(row.file.pages or 1 for row in view.files if row.ring == "city")
-        said = self.tr("{there} of %n page(s) at the city", "", pages).format(there=there)
-        parked = any(row.ring == "parked" for row in view.files)
-        self.files.say(said if pages else "", "bad" if parked else "good" if there == pages else "warn")
 
     def _print(self, work: Callable[[], PrintOutcome]) -> None:
         self.banner.say(self.tr("Printing …"))
@@ -219,7 +212,7 @@ class DossierPage(Page):
 
     def facts_again(self) -> None:
         """Show the facts instead of the correction."""
-        self._left.setCurrentWidget(self.facts)
+        self._left.setCurrentWidget(self._facts_side)
         self.timeline.setFocus()
         self._ask_again()
 
@@ -235,14 +228,12 @@ class DossierPage(Page):
         head.addWidget(self.title)
         head.addWidget(self.status)
         head.addWidget(self.ring)
-        head.addWidget(self.files)
         head.addWidget(self.conflict)
         head.addSpacing(12)
         head.addWidget(self.due, 1)
         head.addWidget(label(self.tr("why?"), "soft"))
         head.addWidget(KeyCap("F1", self))
-        self._left.addWidget(self.facts)
-        self._left.addWidget(self.correction)
+        self._lay_out_left()
         history = Panel(self.tr("What happened"), "clock", self)
         history.body.addWidget(self.timeline, 1)
         printed = Panel(self.tr("Print ledger"), "print", self)
@@ -260,7 +251,7 @@ class DossierPage(Page):
         bar = QHBoxLayout()
         bar.setSpacing(8)
         for verb in self.verbs():
-            if verb.id not in ("paper", "save"):
+            if verb.id not in ("paper", "save", "open_paper"):
                 bar.addWidget(VerbButton(verb, self))
         bar.addStretch(1)
         page = QVBoxLayout(self)
@@ -270,6 +261,15 @@ class DossierPage(Page):
         page.addLayout(head)
         page.addLayout(middle, 1)
         page.addLayout(bar)
+
+    def _lay_out_left(self) -> None:
+        side = QVBoxLayout(self._facts_side)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(8)
+        side.addWidget(self.facts, 1)
+        side.addWidget(self.papers.list)
+        self._left.addWidget(self._facts_side)
+        self._left.addWidget(self.correction)
 
     def _print_columns(self) -> tuple[Column[PrintRow], ...]:
         return (

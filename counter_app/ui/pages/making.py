@@ -20,7 +20,13 @@ def make_page(name: str, window: "AppWindow") -> "Page":
     if name == "dossier":
         from counter_app.ui.pages.dossier import DossierPage
 
-        return DossierPage(window.background)
+        dossier = DossierPage(window.background)
+        dossier.papers.wanted.connect(window.open_paper)
+        return dossier
+    if name == "paper":
+        from counter_app.ui.pages.paper import PaperPage
+
+        return PaperPage(window.background)
     if name == "outbox":
         from counter_app.ui.pages.outbox import OutboxPage
 
