@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from counter_app import __version__
+from counter_app.bootstrap.late_methods import bring_records
 from counter_app.bootstrap.plain_imports import bring_qt
 
 COMMANDS = (
@@ -63,6 +64,7 @@ def quicken() -> None:
     """Make ready for the imports of a window; done before the first of them."""
     # Nothing that a start makes is garbage; looking for it costs a fifth of the imports. The window turns it on again.
     gc.disable()
+    bring_records()
     bring_qt()
 
 
