@@ -16,6 +16,7 @@ from counter_app.domain.errors import OfficerCanMend
 from counter_app.domain.explanation import ONE_DAY, Step, plus_months, recompute, step
 from counter_app.domain.term import Term, TermStart, TermUnit, clock
 from counter_app.domain.times import VIETNAM, vietnam
+from counter_app.domain.warning import warn_moment
 
 __all__ = ["Appointment", "DueDate", "Step", "compute", "recompute"]
 
@@ -39,13 +40,14 @@ class DueDate:
     """When the result is promised. `first_stage` is the first of two appointments, `due` the last.
 
     `explanation` recomputes to `due`. `warnings` are those steps that the officer should read: a calendar that is not
-    decided yet, a second appointment that hangs on something else.
+    decided yet, a second appointment that hangs on something else. `warn` is when an apology must lie ready.
     """
 
     due: datetime
     first_stage: datetime | None
     explanation: tuple[Step, ...]
     warnings: tuple[Step, ...] = ()
+    warn: datetime | None = None
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -90,6 +92,7 @@ def compute(
         None if first_stage is None else first_stage.replace(tzinfo=VIETNAM),
         tuple(steps),
         warnings,
+        warn_moment(local, due if first_stage is None else first_stage, calendar).replace(tzinfo=VIETNAM),
     )
 
 

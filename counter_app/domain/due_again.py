@@ -56,7 +56,7 @@ def _local(moment: datetime) -> datetime:
 
 
 def _told(first: Step, found: DueDate) -> DueDate:
-    return DueDate(found.due, found.first_stage, (first, *found.explanation), found.warnings)
+    return DueDate(found.due, found.first_stage, (first, *found.explanation), found.warnings, found.warn)
 
 
 def _left(term: Term, stopped: datetime, due: datetime, calendar: WorkingCalendar) -> Term:

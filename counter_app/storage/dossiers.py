@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import BindParameter, bindparam, func, insert, select, text, update
 
+from counter_app.domain.acts import RUNNING
 from counter_app.domain.dossier import Dossier, fold
 from counter_app.storage import tables
 from counter_app.storage.events import events_of
@@ -152,7 +153,33 @@ def as_row(dossier: Dossier) -> dict[str, Any]:
         "officer": dossier.officer,
         "conflicts": len(dossier.conflicts),
         "reprints": dossier.reprints,
+        **_of_life(dossier, due_at),
     }
+
+
+def _of_life(dossier: Dossier, due_at: datetime | None) -> dict[str, Any]:
+    """Return who holds the papers, from when an apology must lie ready, and when it ended: for lists of what waits."""
+    life = dossier.lived
+    if life is None:
+        return {"holder": "", "warn_at": _warn_at(dossier, due_at), "ended_at": None}
+    warned = dossier.status in RUNNING and life.extension is None
+    ended = life.clock[-1].at if life.clock and life.clock[-1].state == "stopped" else None
+    return {
+        "holder": life.holder,
+        "warn_at": _warn_at(dossier, due_at) if warned else None,
+        "ended_at": None if ended is None else to_ms(ended),
+    }
+
+
+def _warn_at(dossier: Dossier, due_at: datetime | None) -> int | None:
+    """Return when the due date says that an apology must lie ready; receptions of older releases do not say it."""
+    if due_at is None:
+        return None
+    said = dossier.fields["due"].get("warn")
+    if said:
+        return to_ms(datetime.fromisoformat(said))
+    received = to_ms(dossier.received_at)
+    return received + (to_ms(due_at) - received) * 4 // 5
 
 
 def line(row: Sequence[Any]) -> DossierLine:

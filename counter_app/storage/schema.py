@@ -7,10 +7,10 @@ from typing import Final
 from sqlalchemy import Connection, inspect, text
 
 from counter_app.domain.errors import OfficerCanMend
-from counter_app.storage.number_tables import metadata
+from counter_app.storage.life_tables import metadata
 from counter_app.storage.tables import SEARCH_INDEX
 
-VERSIONS: Final = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
+VERSIONS: Final = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
 """Every schema version that this release knows, oldest first; the last one is what it works with."""
 
 _CREATION_LOCK: Final = 7_102_551_190

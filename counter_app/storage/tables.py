@@ -84,6 +84,7 @@ events = Table(
         unique=True,
         sqlite_where=text("unit_seq IS NOT NULL"),
     ),
+    Index("event_money", "at", sqlite_where=text("kind IN ('fee_collected', 'fee_cancelled')")),
     **_STRICT,
 )
 
@@ -131,6 +132,12 @@ dossiers = Table(
     _text("officer"),
     _number("conflicts"),
     _number("reprints"),
+    _text("holder", server_default=""),
+    _number("warn_at", nullable=True),
+    _number("ended_at", nullable=True),
+    Index("dossier_held", "holder", "position", sqlite_where=text("holder <> ''")),
+    Index("dossier_warned", "warn_at", sqlite_where=text("warn_at IS NOT NULL")),
+    Index("dossier_ready", "position", sqlite_where=text("status = 9")),
     Index("dossier_number", "number", sqlite_where=text("number <> ''")),
     Index("dossier_in_conflict", "position", sqlite_where=text("conflicts > 0")),
     **_STRICT,

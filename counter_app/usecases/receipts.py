@@ -72,6 +72,7 @@ def due_json(due: DueDate | None, term_text: str) -> dict[str, Any]:
         "term": term_text,
         "steps": [step.to_json() for step in due.explanation],
         "warnings": [step.to_json() for step in due.warnings],
+        "warn": None if due.warn is None else iso(due.warn),
     }
 
 
