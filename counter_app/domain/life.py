@@ -70,13 +70,13 @@ class Living:
         self.life = replace(self.life, done=(*self.life.done, done))
 
     def lost(self, event: Event, code: str, saw: Callable[[Event, UUID], bool]) -> None:
-        """Note an act that does not hold."""
-        last = self.life.done[-1] if self.life.done else None
-        unseen = last is not None and not saw(event, last.event)
+        """Note an act that does not hold, and the newest act that its author had not seen, if there is one."""
+        done = self.life.done
+        unseen = [one for one in done if not saw(event, one.event)]
+        by = unseen[-1] if unseen else done[-1] if done else None
+        at, status = event.corrected_at, self.life.status
         self.overtaken.append(
-            Overtaken(
-                event.id, event.kind, event.corrected_at, event.officer, code, self.life.status, last, unseen=unseen
-            )
+            Overtaken(event.id, event.kind, at, event.officer, code, status, by, unseen=bool(unseen))
         )
 
     def may_undo(self, event: Event) -> str:

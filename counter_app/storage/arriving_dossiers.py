@@ -36,7 +36,8 @@ class Outcome:
 
     Codes of refusals: "id_reused" (the id stands for another event), "seq_taken" (the device's running number does:
     two machines with one disk image), "chain_broken" (it is not linked to the device's event before it), "code_taken",
-    "already_received", "payload_wrong" (the fold cannot read it), "store_refused".
+    "already_received", "payload_wrong" (the fold cannot read it), "act_forbidden" (the dossier's state
+    does), "store_refused".
     """
 
     id: UUID
@@ -79,7 +80,7 @@ def gathered(tx: Transaction, way: Way, fresh: Sequence[Arrival], outcomes: dict
             those = stored.get(event.dossier, ())
             group = groups[event.dossier] = Group(tuple(one for _, one in those), those[0][0] if those else None)
         twin = any(one.id == event.id for one in group.stored)
-        refusal = known(tx, way, event) if twin else _against(group, event)
+        refusal = known(tx, way, event) if twin else _against(way, group, event)
         if refusal is None:
             group.new.append(arrival)
         else:
@@ -87,7 +88,7 @@ def gathered(tx: Transaction, way: Way, fresh: Sequence[Arrival], outcomes: dict
     return groups
 
 
-def _against(group: Group, event: Event) -> Outcome | None:
+def _against(way: Way, group: Group, event: Event) -> Outcome | None:
     if event.based_on or group.stored or group.new:
         there = {one.id for one in group.events()}
         missing = tuple(base for base in event.based_on if base not in there)
@@ -95,11 +96,15 @@ def _against(group: Group, event: Event) -> Outcome | None:
             return Outcome(event.id, "wait", "base_missing", missing)
         if event.kind == RECEIVED and any(one.kind == RECEIVED for one in group.events()):
             return Outcome(event.id, "refused", "already_received")
-    return _unreadable(group, event)
+    return _unfit(group, event, judged=not way.from_above)
 
 
-def _unreadable(group: Group, event: Event) -> Outcome | None:
-    """Refuse what the fold cannot read; what starts a dossier and is read is kept, so that it is folded once."""
+def _unfit(group: Group, event: Event, *, judged: bool) -> Outcome | None:
+    """Refuse what the fold cannot read, and what the dossier's state forbids as far as its author saw it.
+
+    Two who act at once did no wrong: what came second is stored and told as overtaken. What comes from above was judged
+    there. The fold is kept, so that a dossier that begins is folded once.
+    """
     try:
         folded = fold([*group.events(), event])
         row = dossiers.as_row(folded)
@@ -107,6 +112,10 @@ def _unreadable(group: Group, event: Event) -> Outcome | None:
         return None
     except _UNREADABLE:
         return Outcome(event.id, "refused", "payload_wrong")
+    if judged and folded.lived is not None:
+        wrong = any(one.event == event.id and not one.unseen for one in folded.lived.overtaken)
+        if wrong:
+            return Outcome(event.id, "refused", "act_forbidden")
     group.folded, group.row = folded, row
     return None
 

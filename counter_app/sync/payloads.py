@@ -4,30 +4,13 @@ Fields that a newer release adds to the same version are kept with the payload a
 """
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
+from pydantic import Field, StringConstraints, TypeAdapter, ValidationError
 
 from counter_app.domain.events import CORRECTED, FILED, RECEIVED, REPRINTED, JsonObject
-
-
-def _is_moment(text: str) -> str:
-    if datetime.fromisoformat(text).tzinfo is None:
-        raise ValueError("a moment needs its offset")
-    return text
-
-
-Text = Annotated[str, StringConstraints(max_length=4000)]
-Required = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
-Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9.\-]{5,64}$")]
-Moment = Annotated[str, StringConstraints(max_length=40), AfterValidator(_is_moment)]
-
-
-class Payload(BaseModel):
-    """Base of the payload models: strict, and blind to what it does not know."""
-
-    model_config = ConfigDict(strict=True, frozen=True, extra="ignore")
+from counter_app.sync.payload_parts import Code, DueSaid, Moment, Payload, Required, Text
+from counter_app.sync.payloads_life import OF_LIFE
 
 
 class ProcedureSaid(Payload):
@@ -63,15 +46,6 @@ class FeeSaid(Payload):
     kind: Required
     amount: int | None = Field(ge=0)
     text: Text
-
-
-class DueSaid(Payload):
-    """When the result is due, with the explanation's steps; `at` is null when no term is set."""
-
-    at: Moment | None
-    second: Moment | None
-    term: dict[str, Any] | str | None
-    steps: list[Any]
 
 
 class Received(Payload):
@@ -136,6 +110,7 @@ _MODELS: Final[Mapping[tuple[str, int], TypeAdapter[Any]]] = {
     (CORRECTED, 1): TypeAdapter(Corrected),
     (REPRINTED, 1): TypeAdapter(Reprinted),
     (FILED, 1): TypeAdapter(Filed),
+    **{(kind, 1): TypeAdapter(model) for kind, model in OF_LIFE.items()},
 }
 
 

@@ -28,6 +28,7 @@ _TEXTS: Final[Mapping[str, str]] = {
     "chain_broken": "The event is not linked to the one that its device wrote before it.",
     "code_taken": "Another dossier has this code.",
     "already_received": "This dossier was received before by another event.",
+    "act_forbidden": "The dossier's state, which its author saw, does not allow this.",
     "payload_wrong": "The event's content cannot be read as what its kind must carry.",
     "store_refused": "The store will not hold this event.",
     "base_missing": "Events that this one builds on have not come yet.",

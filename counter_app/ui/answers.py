@@ -59,6 +59,7 @@ ANSWERS: Final[Mapping[str, str]] = {
     "chain_broken": QT_TRANSLATE_NOOP("Words", "Refused: an event before this one is missing; call support."),
     "code_taken": QT_TRANSLATE_NOOP("Words", "Refused: another dossier has this code."),
     "already_received": QT_TRANSLATE_NOOP("Words", "Refused: this dossier was received before."),
+    "act_forbidden": QT_TRANSLATE_NOOP("Words", "Refused: the dossier's state does not allow this."),
     "payload_wrong": QT_TRANSLATE_NOOP("Words", "Refused: the content cannot be read; call support."),
     "hash_wrong": QT_TRANSLATE_NOOP("Words", "Refused: the content was changed on the way; call support."),
     "store_refused": QT_TRANSLATE_NOOP("Words", "Refused: {ring} could not store it; call support."),

@@ -44,6 +44,10 @@ REFUSALS: Final[Mapping[str, tuple[str, str]]] = {
         QT_TRANSLATE_NOOP("Words", "The dossier is there from before; nothing of it is lost."),
         QT_TRANSLATE_NOOP("Words", "Open it with Enter and compare; tell support if the two differ."),
     ),
+    "act_forbidden": (
+        QT_TRANSLATE_NOOP("Words", "What was done before it stands; this act counts nowhere."),
+        QT_TRANSLATE_NOOP("Words", "Open the dossier with Enter and look at its timeline; tell support if you did it."),
+    ),
     "payload_wrong": (_SAVED, _AFTER_SUPPORT),
     "hash_wrong": (
         _SAVED,

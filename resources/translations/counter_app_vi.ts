@@ -3951,6 +3951,10 @@ Hãy kiểm tra lại tên tệp.</translation>
         <translation>Từ chối: hồ sơ này đã được tiếp nhận trước đó.</translation>
     </message>
     <message>
+        <source>Refused: the dossier&apos;s state does not allow this.</source>
+        <translation>Bị từ chối: trạng thái hồ sơ không cho phép thao tác này.</translation>
+    </message>
+    <message>
         <source>Refused: the content cannot be read; call support.</source>
         <translation>Từ chối: không đọc được nội dung; gọi hỗ trợ.</translation>
     </message>
@@ -4065,6 +4069,14 @@ Hãy kiểm tra lại tên tệp.</translation>
     <message>
         <source>Open it with Enter and compare; tell support if the two differ.</source>
         <translation>Mở bằng Enter và so sánh; nếu khác nhau, báo bộ phận hỗ trợ.</translation>
+    </message>
+    <message>
+        <source>What was done before it stands; this act counts nowhere.</source>
+        <translation>Những việc đã làm trước đó vẫn giữ nguyên; thao tác này không được tính.</translation>
+    </message>
+    <message>
+        <source>Open the dossier with Enter and look at its timeline; tell support if you did it.</source>
+        <translation>Nhấn Enter mở hồ sơ và xem diễn biến; báo bộ phận hỗ trợ nếu chính bạn đã thực hiện.</translation>
     </message>
     <message>
         <source>Press F5; if it is refused again, something on the way changes it: call support.</source>

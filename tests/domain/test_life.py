@@ -117,6 +117,19 @@ def test_two_at_once_the_second_is_told_of_the_first() -> None:
     assert whole.status == acts.WITHDRAWN_STATUS
 
 
+def test_an_act_that_stands_on_one_that_nobody_had_seen_did_no_wrong() -> None:
+    desk, other = Desk(), Device("quay-2")
+    other.at = desk.device.at
+    finished = other.write(desk.dossier, acts.FINISHED, payload(acts.FINISHED), desk.events[0])
+    desk.device.at = other.at
+    desk.do(acts.SHELVED)
+    desk.do(acts.SUPPLEMENT_REQUESTED)
+    (told,) = fold([*desk.events, finished]).life.overtaken
+    assert told.unseen
+    assert told.by is not None
+    assert told.by.event == finished.id
+
+
 def test_an_undo_restores_everything_and_both_stay() -> None:
     desk = Desk()
     desk.do(acts.SUPPLEMENT_REQUESTED)
