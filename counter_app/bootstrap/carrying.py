@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from counter_app.bootstrap.late import LateCourier
+from counter_app.bootstrap.late_officers import LateOfficers
 from counter_app.domain.errors import CounterError
 from counter_app.domain.heard import Heard
 from counter_app.settings import Places, Settings
@@ -53,9 +54,9 @@ def courier_of(
 
 
 def taking(
-    store: Store, identity: Identity, procedures: Procedures, calendar: CalendarInForce
+    store: Store, identity: Identity, procedures: Procedures, calendar: CalendarInForce, officers: LateOfficers
 ) -> Callable[[frozenset[str]], None]:
-    """Return what takes the city's word into the running counter: catalogue, calendar and the words of its office."""
+    """Return what takes the city's word into the running counter: catalogue, calendar, its office and its officers."""
 
     def take(kinds: frozenset[str]) -> None:
         if "catalogue" in kinds:
@@ -63,6 +64,8 @@ def taking(
         if "reference" in kinds:
             calendar.refresh()
             identity.office = office_of_city(identity.office, store, identity.shown().date())
+        if "account" in kinds:
+            officers.arrived()
 
     return take
 

@@ -8,6 +8,7 @@ from counter_app.bootstrap.carrying import also_waking, courier_of, taking
 from counter_app.bootstrap.copies import backups_lane, settle, sweep_lane, untold
 from counter_app.bootstrap.desk import Parts, desk_of
 from counter_app.bootstrap.late import LateCourier, LatePapers
+from counter_app.bootstrap.late_officers import LateOfficers
 from counter_app.bootstrap.rehearsing import Rehearsing, rehearsing
 from counter_app.devices.clock import Clock, SystemClock
 from counter_app.devices.named import printer_of
@@ -119,11 +120,11 @@ def _put_together(
     reader: ReaderSaid,
 ) -> Counter:
     settings = _settled(settings, store, identity)
-    renderer, clock = LatePapers(places.forms), CorrectedClock(identity)
+    renderer, clock, officers = LatePapers(places.forms), CorrectedClock(identity), LateOfficers(store, identity)
     procedures, calendar = Procedures(store, clock), CalendarInForce(store, settings.unit)
     heard, switch = Heard(), OutageSwitch(identity.clock)
     machines = switched(machines, switch)
-    take = taking(store, identity, procedures, calendar)
+    take = taking(store, identity, procedures, calendar, officers)
     courier = courier_of(places, settings, store, identity, take, announce, heard, switch.way_up_barred)
     tell = also_waking(announce, courier)
     sync = SyncState(store, identity, configured=courier is not None, ring=settings.city, heard=heard)
@@ -145,6 +146,7 @@ def _put_together(
         courier=courier,
         sync=sync,
         rehearsing=rehearsing(places, settings, store, identity, switch, sync, courier, announce),
+        officers=officers,
     )
     backups, sweeping = backups_lane(store, places, settings, clock), sweep_lane(store, parts.folder, clock)
     return Counter(desk_of(parts), store, courier, papers, renderer.warm, backups, parts.rehearsing, sweeping)

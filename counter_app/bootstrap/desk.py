@@ -12,6 +12,7 @@ from sqlcipher3 import dbapi2
 
 from counter_app import __version__
 from counter_app.bootstrap.late import LateCourier, LatePapers
+from counter_app.bootstrap.late_officers import LateOfficers
 from counter_app.bootstrap.rehearsing import Rehearsing
 from counter_app.domain.office import Office
 from counter_app.settings import Settings
@@ -67,6 +68,7 @@ class Parts:
     courier: LateCourier | None
     sync: SyncState
     rehearsing: Rehearsing
+    officers: LateOfficers
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,7 @@ def _with_verbs(parts: Parts, both: _Both) -> Callable[..., Desk]:
         pin=both.favourites.pin,
         confirm_clock=both.guard.confirm,
         set_officer=identity.change_officer,
+        choose_officer=parts.officers.choose,
         begin_outage=rehearsals.begin,
         end_outage=rehearsals.outage.end,
     )
@@ -136,6 +139,8 @@ def _with_questions(desk: Callable[..., Desk], parts: Parts, both: _Both) -> Des
     lists, people = DossierLists(store), People(store, clock)
     receipt = ReceiptOfDossier(store, identity, parts.renderer, parts.paper)
     return desk(
+        officers=parts.officers.rows,
+        officer_now=lambda: identity.writer,
         saved_forms=both.forms.saved,
         procedures=both.favourites.search,
         procedure=procedures.in_force,

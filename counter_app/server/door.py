@@ -136,12 +136,12 @@ def _room(request: Request) -> str:
     return request.url.path.removeprefix(wire.PREFIX + "/").partition("/")[0]
 
 
-def check_reader(request: Request, house: House) -> None:
-    """Let in an administrator or an enrolled device (blocking)."""
+def check_reader(request: Request, house: House) -> EnrolledDevice | None:
+    """Let in an administrator (None) or an enrolled device (blocking)."""
     token = _bearer(request)
     if house.admin and token and hmac.compare_digest(hash_of(token), house.admin):
-        return
-    writer_of(request, house)
+        return None
+    return writer_of(request, house)
 
 
 async def work(house: House, do: Callable[..., Done], *given: Any) -> Done:

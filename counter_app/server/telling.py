@@ -5,7 +5,7 @@ from typing import Final
 from counter_app.domain.times import iso
 from counter_app.server.bells import Bells
 from counter_app.server.door import House
-from counter_app.storage import file_queue, news, outbox, reach, reference, refused_above, sending
+from counter_app.storage import accounts, file_queue, news, outbox, reach, reference, refused_above, sending
 from counter_app.storage.enrolments import EnrolledDevice
 from counter_app.storage.transaction import Reading
 from counter_app.sync import wire
@@ -33,6 +33,7 @@ def tell(house: House, device: EnrolledDevice, asked: wire.NewsAsked) -> tuple[w
             more=page.more,
             catalogue=sending.note_of(reading, news.CATALOGUE_STAMP),
             reference=sending.note_of(reading, reference.STAMP),
+            accounts=accounts.stamp(reading, device.unit),
             files_epoch="" if house.role == "city" else sending.note_of(reading, file_queue.FILES_EPOCH),
             above=above,
             above_at=above_at,

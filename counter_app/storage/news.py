@@ -48,7 +48,8 @@ _OPEN_MARK = Prepared(
 )
 _STAMPS = Prepared(
     text(
-        "SELECT value FROM meta WHERE name IN ('catalogue_stamp', 'files_ring_epoch', 'reference_stamp') ORDER BY name"
+        "SELECT value FROM meta "
+        "WHERE name IN ('accounts_stamp', 'catalogue_stamp', 'files_ring_epoch', 'reference_stamp') ORDER BY name"
     )
 )
 _LAST_OWN = Prepared(

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 
 from counter_app import __version__
 from counter_app.domain.times import VIETNAM
-from counter_app.sync import wire, wire_numbers
+from counter_app.sync import wire, wire_numbers, wire_reference
 from counter_app.sync.connections import BreakableAdapter, OpenSockets, never
 from counter_app.sync.ring_above import Greeting, RingAway, RingRefuses
 from counter_app.sync.ring_trouble import StaleConnection, named, trouble_of
@@ -148,8 +148,9 @@ class HttpCity:
     def catalogue(self, after: str) -> wire.CatalogueNews:
         return self._ask("GET", "/catalogue?" + urlencode({"after": after}), wire.CatalogueNews)
 
-    def reference(self, after: str) -> wire.ReferenceNews:
-        return self._ask("GET", "/reference?" + urlencode({"after": after}), wire.ReferenceNews)
+    def reference(self, after: str, accounts: str = "") -> wire_reference.ReferenceNews:
+        asked = urlencode({"after": after, "accounts": accounts})
+        return self._ask("GET", f"{wire_reference.PATH}?{asked}", wire_reference.ReferenceNews)
 
     def news(self, asked: wire.NewsAsked) -> wire.News:
         path = "/news?" + urlencode(asked.model_dump(exclude_defaults=True))

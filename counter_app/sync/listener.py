@@ -61,7 +61,8 @@ class Listener:
         self._on_change, self._on_taken, self._chance = on_change, on_taken, chance
         self._failures = 0
         self._mark = ""
-        self._catalogue = self._reference = self._files_epoch = ""
+        self._catalogue = self._files_epoch = ""
+        self._decided = ("", "")
 
     def step(self) -> float:
         """Ask once and take what comes; return the seconds until the next question (0: at once)."""
@@ -132,8 +133,9 @@ class Listener:
         if said.catalogue != self._catalogue:
             self._catalogue = said.catalogue
             changed.add("catalogue_wanted")
-        if said.reference != self._reference:
-            self._reference = said.reference
+        decided = (said.reference, said.accounts)
+        if decided != self._decided:
+            self._decided = decided
             changed.add("reference_wanted")
         return changed
 

@@ -144,10 +144,10 @@ def _lanes(
     on_change: OnChange,
     whole_unit: bool,
 ) -> list[Lane]:
-    """Return the lanes of numbers and of calendars and organisation."""
+    """Return the lanes of numbers and of what the city decides."""
     ring, told = connect(), connect()
     keeper = keeper_of(store, ring, clock, electronic_code=settings.electronic_code, hub=whole_unit)
-    reference = ReferenceLane(store, told, on_change=on_change)
+    reference = ReferenceLane(store, told, settings.unit, on_change=on_change)
     return [
         Lane("numbers", keeper.step, interrupt=ring.interrupt, close=ring.close),
         Lane("reference", reference.step, interrupt=told.interrupt, close=told.close),

@@ -5,7 +5,6 @@ headers; every answer carries the ring's time, protocol range, epoch and mode.
 """
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Annotated, Any, Final, Literal
 from uuid import UUID
 
@@ -155,25 +154,6 @@ class CatalogueNews(Said):
     procedures: tuple[dict[str, Any], ...] | None = None
 
 
-class ReferenceSaid(Said):
-    """One value of a kind, valid on both days and between; `valid_to` absent is open."""
-
-    kind: Name
-    name: Name
-    valid_from: date
-    valid_to: date | None = None
-    content: dict[str, Any]
-
-
-class ReferenceNews(Said):
-    """Calendars and organisation; `revision` is a digest. `values` are absent when the asker has that revision already,
-    or when this ring has none of its own (the revision is then empty)."""
-
-    ring: Ring
-    revision: str
-    values: tuple[ReferenceSaid, ...] | None = None
-
-
 class AboveSaid(Said):
     """How far one device's events of one epoch are at the ring above the one that answers: all up to `upto` that lie
     in none of the ranges `open`."""
@@ -200,8 +180,9 @@ class News(Said):
     `cursor` is opaque and follows what is in `runs`; `more` says that there is more at once. `mark` changes whenever
     there may be something to hear: it is given back with the next question. `above` is absent when the answering ring
     has none above it; `above_at` is when that one last answered, and `refused` what it refused of the unit's events.
-    `catalogue` changes with the catalogue, `reference` with calendars and organisation (empty: this ring has none of
-    its own). `files_epoch` is the epoch of the ring above the answering one, as it is known for files.
+    `catalogue` changes with the catalogue, `reference` with calendars and organisation, `accounts` with those of the
+    unit (empty: this ring has none of its own). `files_epoch` is the epoch of the ring above the answering one, as it
+    is known for files.
     """
 
     ring: Ring
@@ -210,6 +191,7 @@ class News(Said):
     more: bool = False
     catalogue: str = ""
     reference: Annotated[str, StringConstraints(max_length=64)] = ""
+    accounts: Annotated[str, StringConstraints(max_length=64)] = ""
     files_epoch: Annotated[str, StringConstraints(max_length=64)] = ""
     above: tuple[AboveSaid, ...] | None = None
     above_at: Instant | None = None

@@ -141,6 +141,18 @@ class DeviceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class OfficerRow:
+    """One of the office's officers who may write here today; `code` is the staff badge's text. `role` is receiving,
+    processing, leader, supervisor or administrator; `pin` says that one is asked for, `writes` who writes now."""
+
+    code: str
+    name: str
+    role: str
+    pin: bool
+    writes: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
     """What the form shows before F9: the fee, the due date and what stands against registering."""
 
@@ -205,11 +217,18 @@ class Desk:
     confirm_clock: Callable[[bool], None]
     """(quick) The officer's answer to `clock_doubt`: False goes on with the corrected time, True with the PC's."""
     set_officer: Callable[[str], None]
+    """(name): where the office has no accounts."""
+    choose_officer: Callable[[str, str], str]
+    """(badge's text, PIN or ""): that officer writes from now on, by the name that is returned."""
     begin_outage: Callable[[str, int], None]
     """(internet, hub or printer; minutes): as if it were gone, for real, until the time is over."""
     end_outage: Callable[[], None]
 
     # questions
+    officers: Callable[[], Sequence[OfficerRow]]
+    """Who may write here; empty where the office has no accounts, and any name may be typed."""
+    officer_now: Callable[[], str]
+    """(quick) Who writes now; empty when nobody may."""
     saved_forms: Callable[[], Sequence[SavedForm]]
     procedures: Callable[[str], Sequence[ProcedureChoice]]
     """(quick) Best first; the empty text gives the pinned ones, then today's most used."""

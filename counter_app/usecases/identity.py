@@ -8,7 +8,7 @@ from uuid import UUID
 
 from counter_app.devices.clock import Clock
 from counter_app.domain.errors import OfficerCanMend
-from counter_app.domain.events import SCHEMAS, Event, new_id
+from counter_app.domain.events import REPRINTED, SCHEMAS, Event, new_id
 from counter_app.domain.office import Office
 
 FIRST_TRUE_YEAR = 2026
@@ -45,6 +45,7 @@ class Identity:
     clock: Clock
     officer: str
     noted_ms: int = 0
+    _nobody: bool = field(default=False, init=False)
     _measured: tuple[datetime, float] | None = field(default=None, init=False)
     _own: bool = field(default=False, init=False)
 
@@ -95,7 +96,16 @@ class Identity:
 
     def change_officer(self, name: str) -> None:
         """From now on `name` writes; what is half typed stays."""
-        self.officer = name
+        self.officer, self._nobody = name, False
+
+    def nobody(self) -> None:
+        """Whoever wrote may not any more: nothing new is written until somebody is chosen."""
+        self._nobody = True
+
+    @property
+    def writer(self) -> str:
+        """Who may write now; empty for nobody. (`officer` is who wrote last.)"""
+        return "" if self._nobody else self.officer
 
     def event(
         self, kind: str, dossier: UUID, payload: Mapping[str, Any], *, unit: str, based_on: tuple[UUID, ...] = ()
@@ -103,7 +113,10 @@ class Identity:
         """Return a new event by this counter and officer, now; the store gives it its number and its seal.
 
         `at` is the PC's own time, with the offset beside it: what the clock said is kept, right or wrong.
+        Raises OfficerCanMend("officer_missing") after `nobody`; a paper that is out is told of all the same.
         """
+        if self._nobody and kind != REPRINTED:
+            raise OfficerCanMend("officer_missing")
         own = self.clock.now()
         return Event(
             id=new_id(),

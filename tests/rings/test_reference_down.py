@@ -1,9 +1,7 @@
 """A day off that the city decides moves the next due date at a counter behind a hub, without a restart."""
 
 import json
-import threading
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,41 +9,16 @@ from typing import Any
 import pytest
 
 from counter_app.__main__ import main
-from counter_app.bootstrap.counter import Counter, start_counter
-from counter_app.cli.enrol import enrol
-from counter_app.devices.clock import SystemClock
-from counter_app.devices.drivers.simulated import SimulatedPrinter
 from counter_app.domain.due import DueDate
 from counter_app.practice.city_process import CityProcess
 from counter_app.practice.hub_process import HubProcess
-from counter_app.settings import Places, load
-from counter_app.usecases.printing import Machines
-from tests.rings.counters import PATIENCE
+from tests.rings.whole_counters import WholeCounter, imported
 from tests.storage.made import UNIT
 from tests.usecases.conftest import SETTINGS, draft_of
 
 
-class Desk:
-    """A whole counter below a hub, as its officer starts it."""
-
-    def __init__(self, folder: Path, hub: CityProcess) -> None:
-        places = Places(folder)
-        code = hub.enrolment_code(UNIT)
-        enrol(places, replace(SETTINGS, device="", city=""), hub.url, code, None, practice=True)
-        self._changed = threading.Condition()
-        printer = SimulatedPrinter("receipts", SystemClock())
-        machines = Machines(receipts=printer, labels=printer, slips=printer)
-        self.counter: Counter = start_counter(
-            places, load(places.settings), self._announce, practice=True, machines=machines
-        )
-
-    def _announce(self, kinds: Iterable[str]) -> None:
-        with self._changed:
-            self._changed.notify_all()
-
-    def until(self, holds: Callable[[], bool]) -> bool:
-        with self._changed:
-            return self._changed.wait_for(holds, PATIENCE)
+class Desk(WholeCounter):
+    """A whole counter, asked what it promises."""
 
     def due(self) -> DueDate:
         found = self.counter.desk.preview(draft_of(self.counter.desk)).due
@@ -64,14 +37,14 @@ def desk(city: CityProcess, tmp_path: Path) -> Iterator[Desk]:
     with HubProcess(tmp_path / "hub", city, UNIT) as hub:
         made = Desk(tmp_path / "counter", hub)
         yield made
-        made.counter.close()
+        made.stop()
 
 
 def told(city: CityProcess, command: str, tmp_path: Path, content: Any) -> int:
     """Import at the city, beside the running process, as an administrator does."""
     file = tmp_path / "told.json"
     file.write_text(json.dumps(content, ensure_ascii=False), "utf-8")
-    return main([command, "import", str(file), "--store", city.store, "--role", "city", "--practice"])
+    return imported(city, command, file)
 
 
 def days_off(first: date, count: int) -> list[dict[str, Any]]:
