@@ -11,7 +11,7 @@ from counter_app.bootstrap.late_methods import bring_records
 from counter_app.bootstrap.plain_imports import bring_qt
 
 COMMANDS = (
-    "serve", "enrol", "catalogue", "calendar", "organisation", "accounts",
+    "serve", "enrol", "catalogue", "calendar", "organisation", "forms", "accounts",
     "check", "rebuild", "backup", "restore", "verify", "parcel", "scan", "due", "fee",
 )  # fmt: skip
 

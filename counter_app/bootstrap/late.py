@@ -13,7 +13,10 @@ from counter_app.domain.receipt import Label, MissingItems, Receipt
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from counter_app.documents.form_model import SheetName
+    from counter_app.documents.papers import FormPaper
     from counter_app.documents.receipt import PaperSize, ReceiptRenderer
+    from counter_app.domain.sheets import PostLabel, RegisterBook
     from counter_app.sync.upward import Upward
 
 _LOG = logging.getLogger(__name__)
@@ -35,6 +38,18 @@ class LatePapers:
 
     def missing_items(self, slip: MissingItems) -> bytes:
         return self._renderer().missing_items(slip)
+
+    def paper(self, value: "FormPaper") -> bytes:
+        return self._renderer().paper(value)
+
+    def leaf(self, value: "FormPaper") -> "SheetName":
+        return self._renderer().leaf(value)
+
+    def post_label(self, value: "PostLabel") -> bytes:
+        return self._renderer().post_label(value)
+
+    def register_xlsx(self, book: "RegisterBook") -> bytes:
+        return self._renderer().register_xlsx(book)
 
     def label(self, value: Label) -> bytes:
         return self._renderer().label(value)

@@ -32,6 +32,9 @@ LONGEST_CODE: Final = 32
 _ALLOWED: Final = frozenset("BCFGHJKLMNPQRSTVX0123456789.-")
 
 
+_DRAWN: Final = _ALLOWED | frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+
 def scannable(code: str) -> bool:
     """Say whether `code` may stand in a barcode of ours.
 
@@ -48,10 +51,23 @@ def checked(code: str) -> str:
     return code
 
 
-@lru_cache(maxsize=64)
+def checked_tracking(number: str) -> str:
+    """Return the post's own `number` when Code128 can hold it readably: capitals, digits, hyphens.
+
+    Its letters are the post's affair (UPU S10: two letters at each end), so vowels are allowed. Raises
+    OfficerCanMend("code_unfit_for_barcode").
+    """
+    if not number or len(number) > LONGEST_CODE or not _DRAWN.issuperset(number):
+        raise OfficerCanMend(
+            "code_unfit_for_barcode", letters="".join(sorted(set(number) - _DRAWN)), length=len(number)
+        )
+    return number
+
+
+@lru_cache(maxsize=1024)
 def bar_modules(code: str) -> tuple[tuple[int, int], ...]:
     """Return the bars of Code128 for `code` as (first module, width in modules)."""
-    return _runs(Code128(checked(code)).build()[0])
+    return _runs(Code128(checked_tracking(code)).build()[0])
 
 
 def bar_count(code: str) -> int:
@@ -60,10 +76,10 @@ def bar_count(code: str) -> int:
     return first + width
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def qr_rows(code: str) -> tuple[tuple[tuple[int, int], ...], ...]:
     """Return the rows of the QR symbol for `code`, top first, each as dark runs (first module, width)."""
-    symbol = segno.make_qr(checked(code), error="m", boost_error=True, mask=_MASK)
+    symbol = segno.make_qr(checked_tracking(code), error="m", boost_error=True, mask=_MASK)
     return tuple(_runs("".join("1" if module else "0" for module in row)) for row in symbol.matrix)
 
 

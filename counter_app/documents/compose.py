@@ -7,7 +7,8 @@ from typing import Final
 
 from reportlab.lib.units import mm
 
-from counter_app.documents import codes
+from counter_app.documents import codes, flow
+from counter_app.documents.content import Content
 from counter_app.documents.faces import ITALIC, REGULAR
 from counter_app.documents.flow import (
     LEADING,
@@ -17,7 +18,6 @@ from counter_app.documents.flow import (
     Sheet,
     Stretch,
     Symbol,
-    Table,
     balanced,
     centred,
     fitting_size,
@@ -25,20 +25,25 @@ from counter_app.documents.flow import (
     width,
     wrap,
 )
-from counter_app.documents.forms import Form, Head, Items, Line, Papers, Signatures, Title, filled
+from counter_app.documents.form_model import (
+    Form,
+    HandOvers,
+    Head,
+    Items,
+    Line,
+    NewPage,
+    Papers,
+    Signatures,
+    Table,
+    Title,
+)
+from counter_app.documents.forms import filled
+from counter_app.documents.tables import hand_over_rows, table_rows
 
 SIGNING_ROOM: Final = 12 * mm
 _EMPTY_LINES: Final = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """What fills a form: values by placeholder, the table's lines (name and three counts), the list, the code."""
-
-    values: Mapping[str, str]
-    papers: tuple[tuple[str, tuple[str, str, str]], ...] = ()
-    items: tuple[str, ...] = ()
-    code: str = ""
+_FIRST_LINE: Final = (REGULAR, "\u00a0" * 9)
+"""Blanks that end no line and stay at its beginning."""
 
 
 def form_rows(form: Form, content: Content, sheet: Sheet, size: float) -> list[Row]:
@@ -49,15 +54,28 @@ def form_rows(form: Form, content: Content, sheet: Sheet, size: float) -> list[R
             case Title():
                 rows.append(_title(block, content.values, content.code, sheet, size))
             case Line():
-                if block.when is None or content.values[block.when]:
+                if block.when is None or content.says(block.when):
                     rows += _line(block, content.values, sheet, size)
-            case Papers():
-                rows += _papers(block, content.papers, sheet, size)
-            case Items():
-                rows += _items(content.items, sheet, size)
+            case NewPage():
+                rows.append(Row(0, turn=True))
             case Signatures():
                 rows += _signatures(block, content.values, sheet, size)
+            case _:
+                rows += _list(block, content, sheet, size)
     return rows
+
+
+def _list(block: Papers | Items | Table | HandOvers, content: Content, sheet: Sheet, size: float) -> list[Row]:
+    match block:
+        case Papers():
+            return _papers(block, content.papers, sheet, size)
+        case Items():
+            shown = not block.optional or content.says(block.of)
+            return _items(content.lists[block.of], sheet, size) if shown else []
+        case Table():
+            return table_rows(block, content.records[block.of], content.values, sheet, size)
+        case HandOvers():
+            return hand_over_rows(block, content.records[block.of], content.values, sheet, size)
 
 
 def _head(head: Head, values: Mapping[str, str], sheet: Sheet, size: float) -> Row:
@@ -131,6 +149,10 @@ def _line(block: Line, values: Mapping[str, str], sheet: Sheet, size: float) -> 
     gap = size * 0.12
     right = sheet.width - sheet.right
     cells = [filled(cell, values) for cell in block.cells]
+    if block.centred:
+        middle = sheet.left + sheet.room / 2
+        lines = [line for cell in cells for line in balanced(cell, size, sheet.room)]
+        return [Row(gap + len(lines) * size * LEADING, tuple(centred(lines, size, middle, gap)))]
     if len(cells) == 2:
         first, second = (width(cell, size) for cell in cells)
         column = sheet.left + sheet.room * 0.54
@@ -140,6 +162,8 @@ def _line(block: Line, values: Mapping[str, str], sheet: Sheet, size: float) -> 
             baseline = gap + size * 0.95
             runs = (Run(sheet.left, baseline, size, tuple(cells[0])), Run(column, baseline, size, tuple(cells[1])))
             return [Row(gap + size * LEADING, runs)]
+    if block.indent:
+        cells = [[_FIRST_LINE, *cell] for cell in cells]
     return [row for cell in cells for row in paragraph(cell, size, sheet.left, right, gap)]
 
 
@@ -178,7 +202,7 @@ def _papers(block: Papers, papers: Sequence[tuple[str, tuple[str, str, str]]], s
         (left, left + size * 2.2, right - 3 * narrow, right - 2 * narrow, right - narrow, right), size - 0.5
     )
     head = _papers_head(block.number, block.name, block.counts, block.sorts, columns)
-    table = Table(left, right, (head,))
+    table = flow.Table(left, right, (head,))
     rows = [Row(size * 0.25), head]
     for number, (name, counts) in enumerate(papers or (("", ("", "", "")),) * _EMPTY_LINES, start=1):
         rows += _paper(number, name, counts, columns, table)
@@ -200,10 +224,10 @@ def _papers_head(number: str, name: str, counts: str, sorts: tuple[str, str, str
         runs += centred(lines, small, columns.middle(column), split + 1 + (height - 3 - split - len(lines) * step) / 2)
     rules = [Rule(x, 0 if x not in edges[3:5] else split, x, height) for x in edges]
     rules += [Rule(edges[0], 0, edges[5], 0), Rule(edges[2], split, edges[5], split)]
-    return Row(height, tuple(runs), tuple(rules), bound=True, table=Table(edges[0], edges[5]))
+    return Row(height, tuple(runs), tuple(rules), bound=True, table=flow.Table(edges[0], edges[5]))
 
 
-def _paper(number: int, name: str, counts: tuple[str, str, str], columns: _Columns, table: Table) -> list[Row]:
+def _paper(number: int, name: str, counts: tuple[str, str, str], columns: _Columns, table: flow.Table) -> list[Row]:
     size, edges = columns.size, columns.edges
     step = size * LEADING
     rows = []
@@ -224,8 +248,9 @@ def _paper(number: int, name: str, counts: tuple[str, str, str], columns: _Colum
 
 def _signatures(block: Signatures, values: Mapping[str, str], sheet: Sheet, size: float) -> list[Row]:
     """The signatures, in one piece with whatever stands above the name, so that nobody signs an empty page."""
-    room = sheet.room / 2 - 6
-    middles = (sheet.left + sheet.room * 0.25, sheet.left + sheet.room * 0.75)
+    beside = max(len(block.columns), 2)
+    room = sheet.room / beside - 6
+    middles = [sheet.left + sheet.room * (index + 0.5) / beside for index in range(beside)]
     runs: list[Run] = []
     ends = []
     for column, middle in zip(block.columns, middles, strict=False):

@@ -16,6 +16,7 @@ Stretch = tuple[str, str]
 """A face and a text in it."""
 
 LEADING: Final = 1.17
+ELLIPSIS: Final = "…"
 _BLANKS: Final = re.compile(r"\s+")
 
 
@@ -41,12 +42,16 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
-    """A dossier code as bars (`module` 0) or as QR, its lower left dark corner at `x`, `drop` below the row's top."""
+    """A code as bars (`module` 0) or as QR, its lower left dark corner at `x`, `drop` below the row's top.
+
+    `height` is that of bars lower than usual.
+    """
 
     code: str
     x: float
     drop: float
     module: float = 0
+    height: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ class Row:
     """The smallest thing that is never cut by the end of a page.
 
     `bound` keeps the row on one page with the next. `table` names the table it belongs to: its head is repeated on a
-    new page and the frame closed on the old one.
+    new page and the frame closed on the old one. `turn` begins a new page.
     """
 
     height: float
@@ -63,6 +68,7 @@ class Row:
     symbols: tuple[Symbol, ...] = ()
     bound: bool = False
     table: "Table | None" = None
+    turn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +204,18 @@ def paragraph(stretches: Sequence[Stretch], size: float, left: float, right: flo
     return rows
 
 
+def shortened(stretches: Sequence[Stretch], size: float, room: float, most: int) -> list[tuple[Stretch, ...]]:
+    """Break like `wrap`, but into at most `most` lines: what does not fit ends in an ellipsis."""
+    lines = wrap(stretches, size, room) if any(text for _, text in stretches) else []
+    if len(lines) <= most:
+        return lines
+    last = list(lines[most - 1])
+    while len(wrap([*last, (last[-1][0], ELLIPSIS)], size, room)) > 1:
+        face, text = last[-1]
+        last = [*last[:-1], (face, text[:-1].rstrip())] if len(text) > 1 or len(last) == 1 else last[:-1]
+    return [*lines[: most - 1], _joined([*last, (last[-1][0], ELLIPSIS)])]
+
+
 def paginate(rows: Sequence[Row], top: float, again: float, bottom: float) -> list[Page]:
     """Let `rows` fall onto pages: the first from `top` below the leaf's edge, the others from `again`, to `bottom`.
 
@@ -209,7 +227,8 @@ def paginate(rows: Sequence[Row], top: float, again: float, bottom: float) -> li
     while index < len(rows):
         group = _bound(rows, index)
         height = sum(row.height for row in group)
-        if drop + height > bottom and height <= bottom - again and pages[-1].rows:
+        full = drop + height > bottom and height <= bottom - again
+        if (full or group[0].turn) and pages[-1].rows:
             drop = _turn(pages, drop, again, group[0].table)
         for row in group:
             if drop + row.height > bottom and pages[-1].rows:
@@ -260,3 +279,5 @@ class Sheet:
 
 A5: Final = Sheet(148 * mm, 210 * mm, 13 * mm, 10 * mm, 10.5 * mm, 8 * mm, (10, 9.5, 9))
 A4: Final = Sheet(210 * mm, 297 * mm, 28 * mm, 18 * mm, 18 * mm, 18 * mm, (13, 12.5, 12, 11.5, 11))
+A4_WIDE: Final = Sheet(210 * mm, 297 * mm, 15 * mm, 15 * mm, 15 * mm, 16 * mm, (12, 11.5, 11, 10.5, 10))
+A4_LANDSCAPE: Final = Sheet(297 * mm, 210 * mm, 15 * mm, 15 * mm, 14 * mm, 15 * mm, (11, 10.5, 10))

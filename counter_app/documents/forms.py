@@ -10,16 +10,29 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Final, Literal
+from typing import Final
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import ValidationError
 
+from counter_app.documents.content import Places
 from counter_app.documents.faces import BOLD, ITALIC, REGULAR
+from counter_app.documents.form_model import Form, HandOvers, Items, Line, Table
 from counter_app.domain.errors import OfficerCanMend
 from counter_app.settings import resource
 
 RECEIPT: Final = "receipt"
 MISSING_ITEMS: Final = "missing_items"
+REFUSAL: Final = "refusal"
+APOLOGY: Final = "apology"
+STOP_NOTICE: Final = "stop_notice"
+CONTROL_SLIP: Final = "control_slip"
+REGISTER: Final = "register"
+COLLECTION_NOTE: Final = "collection_note"
+HAND_OVER_LIST: Final = "hand_over_list"
+VISIT_SHEET: Final = "visit_sheet"
+CLOCK_SHEET: Final = "clock_sheet"
+SHIFT_SHEET: Final = "shift_sheet"
+DAILY_SHEET: Final = "daily_sheet"
 
 _PLACEHOLDER: Final = re.compile(r"\{[^{}]*\}")
 
@@ -27,88 +40,6 @@ DOTS: Final = "." * 24
 """What stands for a value that is not known: the dotted line of the form, filled in by hand."""
 
 _PIECES: Final = re.compile(r"(\*\*|\*|\{[^{}]*\})")
-
-
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Line(_Part):
-    """A line of the form; two cells stand side by side when both fit. Left out when the value `when` is empty."""
-
-    kind: Literal["line"]
-    cells: tuple[str, ...] = Field(min_length=1, max_length=2)
-    when: str | None = None
-    small: bool = False
-
-
-class Title(_Part):
-    """The form's name and what stands under it, centred; with `codes` the bars below and the QR symbol beside them."""
-
-    kind: Literal["title"]
-    lines: tuple[str, ...]
-    codes: bool = False
-
-
-class Papers(_Part):
-    """The table of papers: number, name, and three counts under one heading."""
-
-    kind: Literal["papers"]
-    number: str
-    name: str
-    counts: str
-    sorts: tuple[str, str, str]
-
-
-class Items(_Part):
-    """A numbered list of the slip's items."""
-
-    kind: Literal["items"]
-
-
-class Signatures(_Part):
-    """Who signs: per column the lines above the signature and the name below it."""
-
-    kind: Literal["signatures"]
-    columns: tuple[tuple[str, ...], ...] = Field(min_length=1, max_length=2)
-    names: tuple[str, ...]
-
-
-Block = Annotated[Line | Title | Papers | Items | Signatures, Field(discriminator="kind")]
-
-
-class Head(_Part):
-    """The two-column head of every form."""
-
-    left: tuple[str, ...]
-    right: tuple[str, ...]
-    number: str
-    date: str
-
-
-class Marks(_Part):
-    """Words around the form: reprint, practice, continuation, and whose copy this is."""
-
-    reprint: str
-    practice: str
-    page: str
-    copies: tuple[str, ...]
-
-
-class Form(_Part):
-    """One wording of one form, in force from `valid_from` to `valid_to` (both days included; None is open)."""
-
-    form: Literal["receipt", "missing_items"]
-    name: str
-    source: str
-    valid_from: date
-    valid_to: date | None = None
-    head: Head
-    blocks: tuple[Block, ...]
-    marks: Marks
-
-    def covers(self, day: date) -> bool:
-        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +88,7 @@ def _text(piece: Piece, values: Mapping[str, str]) -> str:
 class Forms:
     """Finds the form for a day. `own` is the office's folder of changed forms, or None."""
 
-    def __init__(self, placeholders: Mapping[str, frozenset[str]], own: Path | None = None) -> None:
+    def __init__(self, placeholders: Mapping[str, Places], own: Path | None = None) -> None:
         self._placeholders = placeholders
         self._own = own
         self._read: dict[Path, tuple[tuple[int, int], Form]] = {}
@@ -190,17 +121,24 @@ class Forms:
         return found
 
     def _load(self, path: Path) -> Form:
-        try:
-            form = Form.model_validate_json(path.read_bytes())
-        except (ValidationError, OSError) as error:
-            raise OfficerCanMend("form_unreadable", file=path.name, reason=_first_line(error)) from error
-        known = self._placeholders[form.form]
-        for name in _names(form):
-            if name not in known:
-                raise OfficerCanMend(
-                    "form_unknown_placeholder", file=path.name, placeholder=name, known=", ".join(sorted(known))
-                )
-        return form
+        return read_form(path, self._placeholders)
+
+
+def read_form(path: Path, placeholders: Mapping[str, Places]) -> Form:
+    """Return the form in the file at `path`.
+
+    Raises OfficerCanMend: "form_unreadable" or "form_unknown_placeholder" with the file's name, the placeholder and
+    those that the form knows.
+    """
+    try:
+        form = Form.model_validate_json(path.read_bytes())
+    except (ValidationError, OSError) as error:
+        raise OfficerCanMend("form_unreadable", file=path.name, reason=_first_line(error)) from error
+    places = placeholders[form.form]
+    for name in unknown_names(form, places):
+        known = ", ".join(places.all())
+        raise OfficerCanMend("form_unknown_placeholder", file=path.name, placeholder=name, known=known)
+    return form
 
 
 def _first_line(error: Exception) -> str:
@@ -210,22 +148,29 @@ def _first_line(error: Exception) -> str:
     return type(error).__name__
 
 
-def _names(form: Form) -> set[str]:
-    """Return every placeholder in the wordings and conditions of `form`; a brace without its pair counts as one."""
-    wordings: list[str] = [*form.head.left, *form.head.right, form.head.number, form.head.date]
-    wordings += [form.marks.reprint, form.marks.practice, form.marks.page, *form.marks.copies]
-    names: set[str] = set()
-    for block in form.blocks:
-        if isinstance(block, Line):
-            wordings += block.cells
-            if block.when is not None:
-                names.add(block.when)
-        elif isinstance(block, Title):
-            wordings += block.lines
-        elif isinstance(block, Signatures):
-            wordings += [line for column in block.columns for line in column]
-            wordings += block.names
-        elif isinstance(block, Papers):
-            wordings += [block.number, block.name, block.counts, *block.sorts]
-    found = [piece for wording in wordings for piece in pieces(wording)]
-    return names | {piece.text for piece in found if piece.placeholder or "{" in piece.text or "}" in piece.text}
+def unknown_names(form: Form, places: Places) -> list[str]:
+    """Return what `form` names that nothing fills, in the order of the form.
+
+    A brace without its pair counts as one: it is a placeholder gone wrong.
+    """
+    found: list[str] = []
+    for part in form.parts():
+        known = places.values
+        if isinstance(part, Table | HandOvers):
+            known = known | places.records.get(part.of, frozenset())
+        for piece in (piece for wording in part.wordings() for piece in pieces(wording)):
+            named = piece.placeholder or "{" in piece.text or "}" in piece.text
+            if named and (not piece.placeholder or piece.text not in known):
+                found.append(piece.text)
+        found += _unknown_lists(part, places)
+    return found
+
+
+def _unknown_lists(part: object, places: Places) -> list[str]:
+    if isinstance(part, Table | HandOvers):
+        return [part.of] if part.of not in places.records else []
+    if isinstance(part, Items):
+        return [part.of] if part.of not in places.lists else []
+    if isinstance(part, Line) and part.when is not None:
+        return [part.when] if part.when not in {*places.values, *places.lists, *places.records} else []
+    return []

@@ -11,7 +11,7 @@ from reportlab.lib.units import mm
 
 from counter_app.documents import codes
 from counter_app.documents.faces import BOLD, REGULAR
-from counter_app.documents.flow import LEADING, Page, Row, Run, Sheet, Stretch, Symbol, clean, fitting_size, wrap
+from counter_app.documents.flow import LEADING, Page, Row, Run, Sheet, Symbol, clean, fitting_size, shortened
 from counter_app.documents.rasterise import one_bit
 from counter_app.documents.sheet import Paper
 from counter_app.domain.receipt import Label
@@ -20,7 +20,6 @@ from counter_app.domain.times import vietnam
 LABEL: Final = Sheet(70 * mm, 37 * mm, 2 * mm, 2 * mm, 2 * mm, 1 * mm, (8,))
 _QUIET: Final = codes.QR_QUIET * codes.LABEL_QR_MODULE * 0.75
 _BARS_FOOT: Final = 35.5 * mm
-_ELLIPSIS: Final = "…"
 _PRACTICE: Final = "BẢN TẬP – KHÔNG CÓ GIÁ TRỊ"
 
 
@@ -64,21 +63,11 @@ def _lines(label: Label, code: str, left: float, right: float, bottom: float) ->
     for face, text, wanted, most in plan:
         size = fitting_size([(face, text)], wanted, room) if most == 1 and face == BOLD else wanted
         allowed = 1 + min(most - 1, int(max(spare, 0) // (wanted * LEADING)))
-        for index, line in enumerate(_shortened(face, text, size, room, allowed)):
+        for index, line in enumerate(shortened([(face, text)], size, room, allowed)):
             spare -= wanted * LEADING if index else 0
             runs.append(Run(left, drop + size * 0.95, size, line))
             drop += wanted * LEADING
     return runs
-
-
-def _shortened(face: str, text: str, size: float, room: float, most: int) -> list[tuple[Stretch, ...]]:
-    lines = wrap([(face, text)], size, room) if text else []
-    if len(lines) <= most:
-        return lines
-    last = "".join(part for _, part in lines[most - 1])
-    while last and len(wrap([(face, last + _ELLIPSIS)], size, room)) > 1:
-        last = last[:-1].rstrip()
-    return [*lines[: most - 1], ((face, last + _ELLIPSIS),)]
 
 
 def zpl(label: Label) -> bytes:

@@ -12,6 +12,7 @@ from reportlab.pdfbase import pdfdoc
 
 _HEAD: Final = b"%PDF-1.5\n%\xe2\xe3\xcf\xd3\n"
 _STREAM: Final = b"%d 0 obj\n<< %b /Filter /FlateDecode /Length %d >>\nstream\n%b\nendstream\nendobj\n"
+_FEW: Final = 255
 _IN_FILE, _IN_STREAM = b"\x01", b"\x02"
 
 
@@ -32,19 +33,23 @@ def packed(document: Any) -> bytes:
     index = b" ".join(starts) + b"\n"
     held = zlib.compress(index + b"\n".join(bodies), 9)
     says = b"/Type /ObjStm /N %d /First %d" % (len(small), len(index))
-    entries = {number: _IN_STREAM + holder.to_bytes(3) + place.to_bytes(1) for place, (number, _) in enumerate(small)}
+    # A register of many hundred pages has more objects, and lies further into the file, than the small widths count.
+    far, many = (3, 1) if len(small) <= _FEW else (4, 2)
+    entries = {
+        number: _IN_STREAM + holder.to_bytes(far) + place.to_bytes(many) for place, (number, _) in enumerate(small)
+    }
     parts = [_HEAD]
     at = len(_HEAD)
     for number, body in [*streams, (holder, _STREAM % (holder, says, len(held), held))]:
-        entries[number] = _IN_FILE + at.to_bytes(3) + b"\0"
+        entries[number] = _IN_FILE + at.to_bytes(far) + bytes(many)
         parts.append(body)
         at += len(body)
-    table = b"\0\0\0\0\0" + b"".join(entry for _, entry in sorted(entries.items()))
-    table += _IN_FILE + at.to_bytes(3) + b"\0"
+    table = bytes(1 + far + many) + b"".join(entry for _, entry in sorted(entries.items()))
+    table += _IN_FILE + at.to_bytes(far) + bytes(many)
     rows = zlib.compress(table, 9)
     name = sha256(b"".join(parts)).hexdigest()[:32].encode()
-    says = b"/Type /XRef /Size %d /W [1 3 1] /Root %b /Info %b /ID [<%b> <%b>]" % (
-        (holder + 2, root.format(document), info.format(document), name, name)
+    says = b"/Type /XRef /Size %d /W [1 %d %d] /Root %b /Info %b /ID [<%b> <%b>]" % (
+        (holder + 2, far, many, root.format(document), info.format(document), name, name)
     )
     parts.append(_STREAM % (holder + 1, says, len(rows), rows))
     return b"".join([*parts, b"startxref\n%d\n%%%%EOF\n" % at])

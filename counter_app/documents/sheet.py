@@ -137,8 +137,9 @@ def _symbol(symbol: Symbol, top: float) -> bytes:
         path = codes.qr_path(symbol.code, symbol.x, y, symbol.module)
     else:
         quiet = codes.BAR_QUIET * codes.BAR_MODULE
-        ground = (symbol.x - quiet, y - 2, codes.bar_width(symbol.code), codes.BAR_HEIGHT + 4)
-        path = codes.bar_path(symbol.code, symbol.x, y)
+        high = symbol.height or codes.BAR_HEIGHT
+        ground = (symbol.x - quiet, y - 2, codes.bar_width(symbol.code), high + 4)
+        path = codes.bar_path(symbol.code, symbol.x, y, height=high)
     return b"q 1 g %.2f %.2f %.2f %.2f re f Q\n" % ground + path
 
 

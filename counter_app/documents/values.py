@@ -4,10 +4,11 @@ from datetime import datetime
 from typing import Final
 
 from counter_app.documents.codes import checked
-from counter_app.documents.compose import Content
+from counter_app.documents.content import Content
 from counter_app.documents.flow import clean
-from counter_app.documents.forms import MISSING_ITEMS, RECEIPT
+from counter_app.domain.money_words import amount_words
 from counter_app.domain.receipt import MissingItems, OfficeHead, Receipt, ReceiptAuthoriser, ReceiptPaper
+from counter_app.domain.slips import Party
 from counter_app.domain.times import vietnam
 
 _MOMENT: Final = ("hour", "minute", "day", "month", "year")
@@ -52,6 +53,23 @@ def head_values(head: OfficeHead, made_at: datetime, own_number: str) -> dict[st
         "month": month,
         "year": year,
     }
+
+
+def party_values(name: str, party: Party) -> dict[str, str]:
+    """Return what the forms ask of a person as `name`_name, `name`_number, _address, _phone and _email."""
+    return {
+        f"{name}_name": clean(party.name),
+        f"{name}_number": clean(party.number),
+        f"{name}_address": clean(party.address),
+        f"{name}_phone": clean(party.phone),
+        f"{name}_email": clean(party.email),
+    }
+
+
+def in_words(amount: int) -> str:
+    """Return `amount` as papers spell it out: 22000 gives "Hai mươi hai nghìn đồng"."""
+    words = amount_words(amount)
+    return words[0].upper() + words[1:]
 
 
 def fee_words(amount: int | None, text: str) -> str:
@@ -116,31 +134,24 @@ def _paper(paper: ReceiptPaper) -> tuple[str, tuple[str, str, str]]:
 
 
 def missing_content(slip: MissingItems) -> Content:
-    """Return what fills form 02. Raises OfficerCanMend("code_unfit_for_barcode")."""
+    """Return what fills form 02 of a draft. Raises OfficerCanMend("code_unfit_for_barcode")."""
     code = checked(slip.code) if slip.code else ""
+    applicant = Party(
+        slip.applicant_name,
+        address=slip.applicant_address,
+        phone=slip.applicant_phone,
+        email=slip.applicant_email,
+    )
     values = head_values(slip.head, slip.made_at, slip.number)
+    values |= party_values("applicant", applicant)
+    values |= moment_values("deadline", None, unknown="")
     values |= {
         "code": code,
-        "applicant_name": clean(slip.applicant_name),
-        "applicant_address": clean(slip.applicant_address),
-        "applicant_phone": clean(slip.applicant_phone),
-        "applicant_email": clean(slip.applicant_email),
+        "slip_code": "",
         "request": clean(slip.procedure_name),
         "reason": clean(slip.reason),
         "contact": clean(slip.contact) or clean(slip.officer),
         "contact_phone": clean(slip.contact_phone) or clean(slip.head.phone),
         "officer": clean(slip.officer),
     }
-    return Content(values, items=tuple(clean(item) for item in slip.items), code=code)
-
-
-def placeholders() -> dict[str, frozenset[str]]:
-    """Return, for each form, the names that its wording may use; `page` and `pages` belong to the page line alone."""
-    moment = datetime.fromisoformat("2026-01-01T00:00:00+07:00")
-    head = OfficeHead("", "", "", "")
-    receipt = Receipt(head, "0", "", "", moment, None, "", "")
-    slip = MissingItems(head, "", "", (), "", "", moment)
-    return {
-        RECEIPT: frozenset(receipt_content(receipt).values) | {"page", "pages"},
-        MISSING_ITEMS: frozenset(missing_content(slip).values) | {"page", "pages"},
-    }
+    return Content(values, lists={"items": tuple(clean(item) for item in slip.items)}, code=code)

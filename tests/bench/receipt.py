@@ -30,7 +30,9 @@ from counter_app.documents import receipt as receipts
 from counter_app.documents.faces import FONT_FILES
 from counter_app.documents.flow import A5, Page, Rule, Run, Symbol
 from counter_app.documents.forms import RECEIPT, Forms
-from counter_app.documents.values import placeholders, receipt_content
+from counter_app.documents.pages import pages_of
+from counter_app.documents.papers import placeholders
+from counter_app.documents.values import receipt_content
 from counter_app.domain.receipt import Receipt
 from counter_app.settings import resource
 from tests.documents.samples import ORDINARY
@@ -125,12 +127,12 @@ def main() -> None:
         pdfmetrics.registerFont(font)
     form = Forms(placeholders()).on(RECEIPT, ORDINARY.received_at.date())
     for number in range(5):
-        plain(Laid(receipts._pages(form, receipt_content(receipt_of(number)), A5)[0]))
+        plain(Laid(pages_of(form, receipt_content(receipt_of(number)), A5)[0]))
         renderer.receipt(receipt_of(number))
     ours, theirs, sizes = [], [], (0, 0)
     for number in range(1000, 1000 + rounds):
         person = receipt_of(number)
-        laid = Laid(receipts._pages(form, receipt_content(receipt_of(number + 4000)), A5)[0])
+        laid = Laid(pages_of(form, receipt_content(receipt_of(number + 4000)), A5)[0])
         mine, my_bytes = timed(lambda person=person: renderer.receipt(person))  # type: ignore[misc]
         other, other_bytes = timed(lambda laid=laid: plain(laid))  # type: ignore[misc]
         ours.append(mine)

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from counter_app.documents.forms import MISSING_ITEMS, RECEIPT, Forms, filled, pieces
+from counter_app.documents.papers import placeholders
 from counter_app.documents.receipt import ReceiptRenderer
-from counter_app.documents.values import placeholders
 from counter_app.domain.errors import OfficerCanMend
 from counter_app.domain.times import VIETNAM
 from counter_app.settings import resource
