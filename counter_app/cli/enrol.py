@@ -47,6 +47,7 @@ _WORDS: Final = {
     " https://HOST:PORT after --city, with --ca for the city's own CA; only a practice counter in a closed network may"
     " say --insecure.",
     "version_too_old": "This counter is too old for the city. The code is still good. Update counter-app.",
+    "version_outdated": "This counter is too old to begin at the city. The code is still good. Update counter-app.",
     "version_too_new": "The city is too old for this counter. The code is still good. Ask for the city's update.",
     "code_wrong": "That is no one-time code. Nothing was sent. Write it as the city gave it: ABCD-EFGH-JKLM-NPQR.",
     "code_file_unreadable": "The file after --code-file cannot be read. Nothing was sent. Check its path and rights.",

@@ -17,13 +17,15 @@ class Heard:
     """Written by the listener's thread, read by anybody. `at` is by this device's clock, None while nobody answers.
 
     `above_at` is when the ring above the ring above last answered it, by the ring above's clock; None when there is
-    none or it never did. `error` is why the last question was not answered, empty when it was.
+    none or it never did, and `above_trouble` that those two do not understand each other's release. `error` is why the
+    last question was not answered, empty when it was.
     """
 
     at: datetime | None = None
     role: RingRole = "city"
     above_at: datetime | None = None
     error: str = ""
+    above_trouble: str = ""
 
     @property
     def seconds(self) -> float:

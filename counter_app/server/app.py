@@ -129,7 +129,7 @@ def _device_routes(app: FastAPI, house: House) -> None:
         openapi_extra=_body_of("Batch"),
     )
     async def events(request: Request) -> Response:
-        door.check_mode(request, house)
+        door.check_mode(request, house, pushing=True)
         device = await run_in_threadpool(door.writer_of, request, house)
         body = await door.body_of(request, house)
         return door.answer(request, await door.work(house, intake.take, house, device, body))
@@ -144,7 +144,7 @@ def _device_routes(app: FastAPI, house: House) -> None:
 
     @app.get(f"{wire.PREFIX}/state", response_model=wire.RingState, responses=_TROUBLES, summary="What the ring holds")
     def state(request: Request, code: Annotated[list[str] | None, Query(max_length=MOST_CODES)] = None) -> Response:
-        door.check_mode(request, house)
+        door.check_mode(request, house, pushing=True)
         door.check_reader(request, house)
         return door.answer(request, asking.state(house, code or ()))
 

@@ -21,6 +21,7 @@ from counter_app.storage.enrolments import EnrolledDevice, device_of
 from counter_app.storage.store import Store
 from counter_app.sync import wire
 from counter_app.sync.codes import hash_of
+from counter_app.sync.protocols import SPOKEN, Protocols
 
 MOST_SENT: Final = 4_000_000
 MOST_UNPACKED: Final = 16_000_000
@@ -74,11 +75,13 @@ class House:
     load: Load = field(default_factory=Load)
     taken: Callable[[], None] = lambda: None
     """Called when events came from below: a hub's courier carries them on."""
+    spoken: Protocols = SPOKEN
 
     def ring(self) -> wire.Ring:
         return wire.Ring(
             time=iso(self.clock.now()),
-            protocol=wire.PROTOCOLS,
+            protocol=(self.spoken.first, self.spoken.last),
+            pushes=self.spoken.pushes if self.spoken.pushes < self.spoken.first else None,
             epoch=self.store.epoch,
             practice=self.practice,
             version=__version__,
@@ -97,17 +100,22 @@ class CityClock:
         return time.monotonic()
 
 
-def check_mode(request: Request, house: House) -> None:
-    """Refuse a device of another mode or protocol before its body is looked at."""
+def check_mode(request: Request, house: House, *, pushing: bool = False) -> None:
+    """Refuse a device of another mode or protocol before its body is looked at.
+
+    `pushing`: it brings what it has written, which is taken of older releases too.
+    """
     asked = request.headers.get(wire.HEADER_MODE, "")
     if asked != wire.mode(practice=house.practice):
         raise Refusal(409, "mode_mismatch", "A practice counter and a real ring do not talk to each other.")
     protocol = request.headers.get(wire.HEADER_PROTOCOL, "")
     if not protocol.isdecimal() or len(protocol) > 4:
         raise Refusal(400, "batch_unreadable", "The request does not name its protocol.")
-    if int(protocol) < wire.PROTOCOLS[0]:
+    if int(protocol) < house.spoken.pushes:
         raise Refusal(409, "version_too_old", "The counter must be updated before it can talk to this ring.")
-    if int(protocol) > wire.PROTOCOLS[1]:
+    if int(protocol) < house.spoken.first and not pushing:
+        raise Refusal(409, "version_outdated", "What the counter has written is taken; updated it hears more.")
+    if int(protocol) > house.spoken.last:
         raise Refusal(409, "version_too_new", "This ring must be updated before it understands the counter.")
 
 

@@ -28,6 +28,7 @@ from counter_app.sync.city_environment import CityEnvironment
 from counter_app.sync.codes import hash_of
 from counter_app.sync.hub import hub_upward
 from counter_app.sync.lane import Lane
+from counter_app.sync.protocols import SPOKEN, Protocols
 from counter_app.usecases.backups import Backups
 from counter_app.usecases.sweep_files import SweepFiles
 
@@ -36,10 +37,10 @@ OBJECTS_BETWEEN_LOOKS: Final = 50_000
 Python's own 700 the looking takes as long as checking the batch."""
 
 
-def city() -> FastAPI:
+def city(spoken: Protocols = SPOKEN) -> FastAPI:
     """Open the store that the environment names and return its application; the store closes when serving ends.
 
-    Raises what `Store.open` raises.
+    `spoken` is what it speaks with the rings below and, as a hub, with the one above. Raises what `Store.open` raises.
     """
     given = CityEnvironment.read()
     role: Literal["hub", "city"] = "hub" if given.hub_home else "city"
@@ -50,10 +51,10 @@ def city() -> FastAPI:
         settings = load(Path(given.hub_home) / SETTINGS_NAME) if given.hub_home else Settings()
         clones.settle(store, blocks=_blocks(settings), now=datetime.now(VIETNAM))
         backups = _backups(store, settings)
-    upward = hub_upward(store, given) if role == "hub" and alone else None
+    upward = hub_upward(store, given, spoken) if role == "hub" and alone else None
     admin = hash_of(given.admin_token) if given.admin_token else b""
     taken = upward.wake if upward else _nothing
-    house = House(store, given.practice, admin, CityClock(), role=role, taken=taken)
+    house = House(store, given.practice, admin, CityClock(), role=role, taken=taken, spoken=spoken)
     folder = FileFolder(Path(given.files)) if given.files else None
     lanes = [lane for lane in (upward, backups, _sweeping(store, folder)) if lane is not None]
 

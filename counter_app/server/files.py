@@ -44,7 +44,7 @@ def add_routes(app: FastAPI, house: House, folder: FileFolder) -> FileRoom:
 def _question(router: APIRouter, house: House, room: FileRoom) -> None:
     @router.post(file_wire.HELD, response_model=file_wire.HeldAnswer, summary="Which of these files are here")
     async def held(request: Request) -> Response:
-        door.check_mode(request, house)
+        door.check_mode(request, house, pushing=True)
         device = await run_in_threadpool(door.writer_of, request, house)
         try:
             asked = file_wire.HeldAsked.model_validate_json(await door.body_of(request, house))
@@ -135,7 +135,7 @@ async def _let_in(request: Request, house: House) -> EnrolledDevice:
     if request.headers.get(file_wire.TUS_RESUMABLE) != file_wire.TUS:
         raise Refusal(412, "tus_version", "Tus-Resumable must be " + file_wire.TUS + ".")
     if wire.HEADER_MODE in request.headers or wire.HEADER_PROTOCOL in request.headers:
-        door.check_mode(request, house)
+        door.check_mode(request, house, pushing=True)
     return await run_in_threadpool(door.writer_of, request, house)
 
 

@@ -39,7 +39,7 @@ def routes(app: FastAPI, house: House, responses: dict[int | str, dict[str, Any]
             name=take.__name__,
         )
         async def route(request: Request) -> Response:
-            door.check_mode(request, house)
+            door.check_mode(request, house, pushing=take is take_back)
             device = await run_in_threadpool(door.writer_of, request, house)
             body = await door.body_of(request, house)
             return door.answer(request, await door.work(house, take, house, device, body))

@@ -25,7 +25,7 @@ def tell(house: House, device: EnrolledDevice, asked: wire.NewsAsked) -> tuple[w
             limit=MOST_NEWS,
             most_bytes=wire.MOST_BYTES,
         )
-        above, above_at = _above(house, reading)
+        above, above_at, trouble = _above(house, reading)
         said = wire.News(
             ring=house.ring(),
             cursor=f"{house.store.epoch}.{page.after}",
@@ -37,6 +37,7 @@ def tell(house: House, device: EnrolledDevice, asked: wire.NewsAsked) -> tuple[w
             files_epoch="" if house.role == "city" else sending.note_of(reading, file_queue.FILES_EPOCH),
             above=above,
             above_at=above_at,
+            above_trouble=trouble,
             refused=_refused(house, reading, device.unit),
         )
     return said, wire.pack_runs(page.events)
@@ -48,14 +49,17 @@ def _place(cursor: str, epoch: str) -> int:
     return int(place) if given == epoch and place.isdecimal() else 0
 
 
-def _above(house: House, reading: Reading) -> tuple[tuple[wire.AboveSaid, ...] | None, str | None]:
+def _above(house: House, reading: Reading) -> tuple[tuple[wire.AboveSaid, ...] | None, str | None, str]:
     if house.role == "city":
-        return None, None
+        return None, None, ""
     state = outbox.state(reading)
     said = tuple(
         wire.AboveSaid(device=one.device, epoch=one.epoch, upto=one.upto, open=one.open) for one in reach.above(reading)
     )
-    return said, None if state.answered_at is None else iso(state.answered_at)
+    trouble = state.error if state.error.startswith("version_") else ""
+    if not trouble and sending.note_of(reading, sending.OUTDATED):
+        trouble = "version_outdated"
+    return said, None if state.answered_at is None else iso(state.answered_at), trouble
 
 
 def _refused(house: House, reading: Reading, unit: str) -> tuple[wire.RefusedSaid, ...] | None:

@@ -103,6 +103,8 @@ _HURRY_DOSSIER = Prepared(
 
 CLOCK_OFFSET: Final = "clock_offset_ms"
 CATALOGUE_REVISION: Final = "catalogue_revision"
+OUTDATED: Final = "ring_wants_newer"
+"""Noted while the ring above takes what is written here and tells nothing: this release is too old for more."""
 
 
 @dataclass(frozen=True, slots=True)

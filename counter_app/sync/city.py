@@ -1,15 +1,13 @@
 """The ring above over HTTP: one session kept alive, every failure given its name."""
 
 import gzip
-import ipaddress
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from http import HTTPStatus
-from pathlib import Path
 from typing import Final, TypeVar
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import requests
 from pydantic import ValidationError
@@ -17,7 +15,9 @@ from pydantic import ValidationError
 from counter_app import __version__
 from counter_app.domain.times import VIETNAM
 from counter_app.sync import wire, wire_numbers, wire_reference
-from counter_app.sync.connections import BreakableAdapter, OpenSockets, never
+from counter_app.sync.address import Address as Address
+from counter_app.sync.connections import BreakableAdapter, OpenSockets
+from counter_app.sync.protocols import SPOKEN, Protocols, meet
 from counter_app.sync.ring_above import Greeting, RingAway, RingRefuses
 from counter_app.sync.ring_trouble import StaleConnection, named, trouble_of
 
@@ -27,47 +27,6 @@ MOST_ANSWER_BYTES: Final = 32_000_000
 GZIP_LEVEL: Final = 6
 
 Answer = TypeVar("Answer", bound=wire.Said)
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """Where the ring above is. `ca` pins the certificate file that alone is trusted for it.
-
-    Without TLS everybody on the way reads people's data and the token: such an address must be on this machine, unless
-    `insecure` says that a practice counter is in a closed network. Raises RingRefuses: "address_wrong",
-    "address_insecure".
-    """
-
-    url: str
-    ca: Path | None = None
-    insecure: bool = False
-    barred: Callable[[], bool] = never
-    """Whether this end rehearses an outage: then nothing goes out and nothing is heard."""
-
-    def __post_init__(self) -> None:
-        if not _is_address(self.url):
-            raise RingRefuses("address_wrong", address=self.url)
-        if not self.insecure and urlsplit(self.url).scheme == "http" and not _is_here(self.url):
-            raise RingRefuses("address_insecure", address=self.url)
-
-
-def _is_address(url: str) -> bool:
-    """Say whether `url` names a host by HTTP, and nobody: a name in it would be sent in place of the token."""
-    try:
-        parts = urlsplit(url)
-        parts.port  # noqa: B018 - reading it checks it
-    except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.username is None
-
-
-def _is_here(url: str) -> bool:
-    """Say whether the host of `url` is this machine."""
-    host = urlsplit(url).hostname or ""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +54,9 @@ class HttpCity:
         renewed: Callable[[], str] | None = None,
         patience: Patience | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(VIETNAM),
+        spoken: Protocols = SPOKEN,
     ) -> None:
+        self._spoken, self._agreed, self._outdated = spoken, False, False
         self._base = address.url.rstrip("/") + wire.PREFIX
         self._practice = practice
         self._patience = patience or Patience()
@@ -116,7 +77,7 @@ class HttpCity:
                 "Accept": "application/json",
                 "Accept-Encoding": "gzip",
                 wire.HEADER_VERSION: __version__,
-                wire.HEADER_PROTOCOL: str(wire.PROTOCOL),
+                wire.HEADER_PROTOCOL: str(spoken.last),
                 wire.HEADER_MODE: wire.mode(practice=practice),
             }
         )
@@ -134,10 +95,12 @@ class HttpCity:
         except ValueError as error:
             raise RingAway("answered_rubbish", reason="no_time") from error
         self._greeted = True
-        return Greeting(answer.ring, round(offset / timedelta(milliseconds=1)), round(trip * 1000), answer.parcel_key)
+        offset_ms = round(offset / timedelta(milliseconds=1))
+        return Greeting(answer.ring, offset_ms, round(trip * 1000), answer.parcel_key, self._outdated)
 
     def enrol(self, request: wire.EnrolRequest) -> wire.EnrolAnswer:
         self._greet_first()
+        self._agree_first()
         return self._ask("POST", "/enrol", wire.EnrolAnswer, body=request.model_dump_json().encode())
 
     def push(self, batch: bytes) -> wire.BatchAnswer:
@@ -146,18 +109,22 @@ class HttpCity:
         return self._ask("POST", "/events", wire.BatchAnswer, body=packed, headers={"Content-Encoding": "gzip"})
 
     def catalogue(self, after: str) -> wire.CatalogueNews:
+        self._agree_first()
         return self._ask("GET", "/catalogue?" + urlencode({"after": after}), wire.CatalogueNews)
 
     def reference(self, after: str, accounts: str = "") -> wire_reference.ReferenceNews:
+        self._agree_first()
         asked = urlencode({"after": after, "accounts": accounts})
         return self._ask("GET", f"{wire_reference.PATH}?{asked}", wire_reference.ReferenceNews)
 
     def news(self, asked: wire.NewsAsked) -> wire.News:
+        self._agree_first()
         path = "/news?" + urlencode(asked.model_dump(exclude_defaults=True))
         return self._ask("GET", path, wire.News, wait=asked.wait)
 
     def lease(self, asked: wire_numbers.LeaseRequest) -> wire_numbers.LeaseAnswer:
         self._greet_first()
+        self._agree_first()
         body = asked.model_dump_json().encode()
         return self._ask("POST", wire_numbers.PATH, wire_numbers.LeaseAnswer, body=body)
 
@@ -167,6 +134,8 @@ class HttpCity:
         return self._ask("POST", wire_numbers.RETURN_PATH, wire_numbers.ReturnAnswer, body=body)
 
     def state(self, codes: tuple[str, ...] = ()) -> wire.RingState:
+        if not self._agreed:
+            self.greet()
         asked = "?" + urlencode([("code", code) for code in codes]) if codes else ""
         return self._ask("GET", f"/state{asked}", wire.RingState)
 
@@ -182,6 +151,16 @@ class HttpCity:
             self.greet()
         if self._refused:
             self.state()
+
+    def _agree_first(self) -> None:
+        """Ask for nothing before a protocol is agreed on that both speak.
+
+        Raises RingRefuses("version_outdated") when there is none, and only what is written here may go up.
+        """
+        if not self._agreed or self._outdated:
+            self.greet()
+        if self._outdated:
+            raise RingRefuses("version_outdated")
 
     def _ask(
         self,
@@ -206,6 +185,8 @@ class HttpCity:
             return self._checked(_read(model, content))
         self._refused = self._refused or status == HTTPStatus.UNAUTHORIZED
         self._greeted = False
+        # The ring may be of another release by now.
+        self._agreed = self._agreed and status != HTTPStatus.CONFLICT
         raise trouble_of(status, content, said)
 
     def _take_new_token(self) -> bool:
@@ -223,11 +204,18 @@ class HttpCity:
             if ring.practice != self._practice:
                 self._greeted = False
                 raise RingRefuses("mode_mismatch", ring=wire.mode(practice=ring.practice))
-            if ring.protocol[0] > wire.PROTOCOL:
-                raise RingRefuses("version_too_old", ring=ring.version)
-            if ring.protocol[1] < wire.PROTOCOL:
-                raise RingAway("version_too_new", ring=ring.version)
+            self._meet(ring)
         return answer
+
+    def _meet(self, ring: wire.Ring) -> None:
+        """Use the protocol that this ring and we have in common, if there is one."""
+        number, standing = meet(self._spoken, *ring.protocol, ring.pushes)
+        if standing == "too_old":
+            raise RingRefuses("version_too_old", ring=ring.version)
+        if standing == "too_new":
+            raise RingAway("version_too_new", ring=ring.version)
+        self._agreed, self._outdated = True, standing == "finishes"
+        self._session.headers[wire.HEADER_PROTOCOL] = str(number)
 
     def _twice(
         self, method: str, path: str, body: bytes | None, headers: dict[str, str], wait: float

@@ -75,6 +75,7 @@ class Courier:
         self._state = begin(most_events)
         self._due: dict[int, sending.Outgoing] = {}
         self._epoch_before = store.epoch
+        self._outdated = False
         self._wanted = threading.Event()
         self._hurry = threading.Event()
         self._catalogue = threading.Event()
@@ -220,6 +221,7 @@ class Courier:
         greeting = self._city.greet()
         if greeting.ring.practice != self._store.practice:
             raise RingRefuses("mode_mismatch", ring=wire.mode(practice=greeting.ring.practice))
+        self._outdated = greeting.outdated
         now, epoch = self._clock.now(), greeting.ring.epoch
         with self._store.transaction() as tx:
             if sending.ring_epoch(tx) not in ("", epoch):
@@ -227,6 +229,7 @@ class Courier:
             outbox.answered(tx, now, epoch)
             outbox.answered_by(tx, greeting.ring.version)
             sending.note(tx, sending.CLOCK_OFFSET, str(greeting.offset_ms))
+            sending.note(tx, sending.OUTDATED, "1" if greeting.outdated else "")
             if greeting.parcel_key:
                 sending.note(tx, PARCEL_KEY, greeting.parcel_key)
             # A clock that was put back must not hold for ever what was put off by its old time.
@@ -236,6 +239,8 @@ class Courier:
         self._tell("clock")
 
     def _ask_catalogue(self) -> None:
+        if self._outdated:
+            return  # it would be no answer for us; what is unsent goes on
         with self._store.reading() as reading:
             known = sending.note_of(reading, sending.CATALOGUE_REVISION)
         news = self._city.catalogue(known)

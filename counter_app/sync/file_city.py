@@ -21,6 +21,7 @@ from counter_app.sync.city import Address, HttpCity, Patience
 from counter_app.sync.connections import BreakableAdapter, OpenSockets
 from counter_app.sync.file_wire import FileState
 from counter_app.sync.files_above import FileComing, FileRefused, Found, Outgoing, PieceBroken, UploadGone
+from counter_app.sync.protocols import SPOKEN, Protocols
 from counter_app.sync.ring_above import BatchRefused, RingAway, RingRefuses
 from counter_app.sync.ring_trouble import StaleConnection, trouble_of
 from counter_app.sync.wire import Ring
@@ -59,8 +60,11 @@ class HttpFiles(HttpCity):
         renewed: Callable[[], str] | None = None,
         patience: Patience = FILE_PATIENCE,
         now: Callable[[], datetime] = lambda: datetime.now(VIETNAM),
+        spoken: Protocols = SPOKEN,
     ) -> None:
-        super().__init__(address, practice=practice, token=token, renewed=renewed, patience=patience, now=now)
+        super().__init__(
+            address, practice=practice, token=token, renewed=renewed, patience=patience, now=now, spoken=spoken
+        )
         self._sockets = _NarrowSockets()
         adapter = BreakableAdapter(self._sockets, address.barred)
         self._session.mount("http://", adapter)
@@ -96,6 +100,7 @@ class HttpFiles(HttpCity):
         if self._sockets.broken:
             raise RingAway("interrupted")
         self._greet_first()
+        self._agree_first()
         headers = {"Accept-Encoding": "identity", "Accept": "*/*", **({"Range": f"bytes={offset}-"} if offset else {})}
         try:
             with self._session.request(

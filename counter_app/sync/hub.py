@@ -11,12 +11,13 @@ from counter_app.storage.store import Store
 from counter_app.sync import outage
 from counter_app.sync.city_environment import CityEnvironment
 from counter_app.sync.lane import Lane
+from counter_app.sync.protocols import SPOKEN, Protocols
 from counter_app.sync.upward import Upward, upward_of
 
 LOOK_SECONDS = 1.0
 
 
-def hub_upward(store: Store, given: CityEnvironment) -> Upward:
+def hub_upward(store: Store, given: CityEnvironment, spoken: Protocols = SPOKEN) -> Upward:
     """Return the way up to the hub's city. Raises CounterErrors and SettingsWrong.
 
     Where several processes serve one PostgreSQL store, only the one that started them has it.
@@ -38,6 +39,7 @@ def hub_upward(store: Store, given: CityEnvironment) -> Upward:
         barred=lambda: outage.under_way(store, clock.now()),
         whole_unit=True,
         folder=folder,
+        spoken=spoken,
     )
 
 

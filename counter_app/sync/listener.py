@@ -76,6 +76,7 @@ class Listener:
             self._on_change(frozenset({"sync", "ring_back"}))
         self.heard.at, self.heard.role = self._clock.now(), said.ring.role
         self.heard.above_at = None if said.above_at is None else datetime.fromisoformat(said.above_at)
+        self.heard.above_trouble = said.above_trouble
         # Without a mark the page was not taken: the store has a new epoch and hears everything from the start.
         return 0.0 if said.more or not self._mark else QUIET_SECONDS
 

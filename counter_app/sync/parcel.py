@@ -36,9 +36,8 @@ from counter_app.sync import taking, wire
 from counter_app.sync.codes import hash_of
 from counter_app.sync.delivery import record
 from counter_app.sync.parcel_keys import identity
-from counter_app.sync.parcel_wrapping import AGE, bodies_of, opened, seal_of, unpacked, wrapped
+from counter_app.sync.parcel_wrapping import AGE, FORMAT, bodies_of, must_be_known, opened, seal_of, unpacked, wrapped
 
-FORMAT: Final = 1
 MOST_FILE_BYTES: Final = 200_000_000
 """How many bytes of dossiers' files go into one parcel unless another bound is named."""
 _ALL: Final = 2**31
@@ -136,7 +135,8 @@ def take(store: Store, role: wire.RingRole, content: bytes, files: FileFolder | 
 
     Everything about the parcel is checked before the first of its events is looked at.
     Raises OfficerCanMend: parcel_unreadable (torn, altered, no parcel), parcel_for_another, parcel_newer,
-    parcel_not_authentic (unknown or revoked device, or not its seal), parcel_other_mode, parcel_other_unit.
+    parcel_older, parcel_not_authentic (unknown or revoked device, or not its seal), parcel_other_mode,
+    parcel_other_unit.
     """
     own = identity(store)
     head, line, seal, rest = opened(content, own)
@@ -239,8 +239,7 @@ def _checked(
         raise OfficerCanMend("parcel_not_authentic")
     if head["recipient"] != str(own.to_public()):
         raise OfficerCanMend("parcel_for_another", reason="recipient")
-    if head["format"] > FORMAT or head["protocol"] > wire.PROTOCOLS[1]:
-        raise OfficerCanMend("parcel_newer", release=str(head["release"])[:40])
+    must_be_known(head)
     if head["practice"] != store.practice:
         raise OfficerCanMend("parcel_other_mode")
     if head["unit"] != found[0].unit:

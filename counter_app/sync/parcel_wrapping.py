@@ -10,7 +10,9 @@ import pyrage
 from pyrage import x25519
 
 from counter_app.domain.errors import OfficerCanMend
+from counter_app.sync.protocols import SPOKEN
 
+FORMAT: Final = 1
 MOST_PARCEL_BYTES: Final = 2_000_000_000
 MAGIC: Final = b"counter-app parcel\n"
 AGE: Final = b"age-encryption.org/v1"
@@ -74,3 +76,10 @@ def unpacked(body: bytes) -> bytes:
         return gzip.decompress(body)
     except (OSError, EOFError) as error:
         raise OfficerCanMend("parcel_unreadable", reason="no_batch") from error
+
+
+def must_be_known(head: dict[str, Any]) -> None:
+    """Raise OfficerCanMend("parcel_newer" | "parcel_older") for a parcel of a release that is not understood here."""
+    newer = head["format"] > FORMAT or head["protocol"] > SPOKEN.last
+    if newer or head["protocol"] < SPOKEN.pushes:
+        raise OfficerCanMend("parcel_newer" if newer else "parcel_older", release=str(head["release"])[:40])

@@ -22,13 +22,15 @@ class Greeting:
     """The ring above's answer with what was measured of its clock.
 
     `offset_ms` must be added to this device's time to get the ring's; it is right within half of `round_trip_ms`.
-    `parcel_key` is the key to which parcels for the ring are encrypted, empty when it takes none.
+    `parcel_key` is the key to which parcels for the ring are encrypted, empty when it takes none. `outdated` says that
+    it only takes what is written here: it speaks no protocol of ours any more.
     """
 
     ring: Ring
     offset_ms: int
     round_trip_ms: int
     parcel_key: str = ""
+    outdated: bool = False
 
 
 class RingAbove(Protocol):
@@ -37,8 +39,9 @@ class RingAbove(Protocol):
     Raises, from any call:
     - RingAway (try later): "unreachable", "timed_out", "interrupted", "answered_500", "answered_rubbish", "busy",
       "version_too_new";
-    - RingRefuses (a person can mend it): "token_refused", "mode_mismatch", "version_too_old", "not_trusted",
-      "code_refused", "address_wrong", "address_insecure";
+    - RingRefuses (a person can mend it): "token_refused", "mode_mismatch", "version_too_old", "version_outdated" (by
+      all but `greet`, `push`, `give_back` and `state`), "not_trusted", "code_refused", "address_wrong",
+      "address_insecure";
     - BatchRefused (ours): the ring could not read the request as a whole ("batch_unreadable", "batch_too_large").
     """
 

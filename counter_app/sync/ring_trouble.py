@@ -14,7 +14,15 @@ from counter_app.sync import wire
 from counter_app.sync.ring_above import BatchRefused, RingAway, RingRefuses
 
 _REFUSALS: Final = frozenset(
-    {"token_refused", "mode_mismatch", "version_too_old", "code_refused", "device_elsewhere", "slots_exhausted"}
+    {
+        "token_refused",
+        "mode_mismatch",
+        "version_too_old",
+        "version_outdated",
+        "code_refused",
+        "device_elsewhere",
+        "slots_exhausted",
+    }
 )
 
 

@@ -18,6 +18,7 @@ from counter_app.sync.file_plan import Hours, Limits
 from counter_app.sync.lane import Lane
 from counter_app.sync.listener import Listener, OnChange, Place
 from counter_app.sync.number_keeper import keeper_of
+from counter_app.sync.protocols import SPOKEN, Protocols
 from counter_app.sync.reference_lane import ReferenceLane
 from counter_app.sync.ring_above import RingAbove
 from counter_app.sync.token import read_token
@@ -103,9 +104,10 @@ def upward_of(
     barred: Callable[[], bool] = never,
     whole_unit: bool = False,
     folder: FileFolder | None = None,
+    spoken: Protocols = SPOKEN,
 ) -> Upward:
     """Return the way up that the settings name; `whole_unit` for a hub, `folder` where its files are elsewhere than
-    beside a SQLite store.
+    beside a SQLite store, `spoken` what it speaks.
 
     While `barred`, it is as if cut.
 
@@ -120,10 +122,10 @@ def upward_of(
         return read_token(places)
 
     def connect() -> HttpCity:
-        return HttpCity(address, practice=store.practice, token=token, renewed=renewed, now=clock.now)
+        return HttpCity(address, practice=store.practice, token=token, renewed=renewed, now=clock.now, spoken=spoken)
 
     def connect_files() -> HttpFiles:
-        return HttpFiles(address, practice=store.practice, token=token, renewed=renewed, now=clock.now)
+        return HttpFiles(address, practice=store.practice, token=token, renewed=renewed, now=clock.now, spoken=spoken)
 
     place = Place(settings.device, settings.unit, whole_unit)
     lanes = _lanes(store, connect, clock, settings, on_change=on_change, whole_unit=whole_unit)

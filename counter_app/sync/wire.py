@@ -14,10 +14,11 @@ from counter_app.domain.events import canonical
 from counter_app.domain.heard import RingRole as RingRole
 from counter_app.domain.times import iso
 from counter_app.storage.sending import Outgoing
+from counter_app.sync.protocols import SPOKEN
 
-PROTOCOL: Final = 1
-"""The protocol version that this release speaks; `PROTOCOLS` is the range that it understands as a ring above."""
-PROTOCOLS: Final = (1, 1)
+PROTOCOL: Final = SPOKEN.last
+PROTOCOLS: Final = (SPOKEN.first, SPOKEN.last)
+"""What this release speaks by itself, and the range that it understands (`sync.protocols`)."""
 PREFIX: Final = "/sync/v1"
 MOST_EVENTS: Final = 500
 MOST_BYTES: Final = 1_000_000
@@ -81,10 +82,12 @@ class Batch(Said):
 
 class Ring(Said):
     """Who answers: its own time, the protocols it understands, its store's epoch, whether it is a practice ring, and
-    which ring it is."""
+    which ring it is. `pushes` is the oldest protocol of which events and files are still taken, absent when that is
+    the first of those it understands."""
 
     time: Instant
     protocol: tuple[int, int]
+    pushes: int | None = None
     epoch: Name
     practice: bool
     version: str
@@ -179,10 +182,11 @@ class News(Said):
 
     `cursor` is opaque and follows what is in `runs`; `more` says that there is more at once. `mark` changes whenever
     there may be something to hear: it is given back with the next question. `above` is absent when the answering ring
-    has none above it; `above_at` is when that one last answered, and `refused` what it refused of the unit's events.
-    `catalogue` changes with the catalogue, `reference` with calendars and organisation, `accounts` with those of the
-    unit (empty: this ring has none of its own). `files_epoch` is the epoch of the ring above the answering one, as it
-    is known for files.
+    has none above it; `above_at` is when that one last answered, `above_trouble` that the two do not understand each
+    other ("version_outdated", "version_too_old", "version_too_new"), and `refused` what it refused of the unit's
+    events. `catalogue` changes with the catalogue, `reference` with calendars and organisation, `accounts` with those
+    of the unit (empty: this ring has none of its own). `files_epoch` is the epoch of the ring above the answering one,
+    as it is known for files.
     """
 
     ring: Ring
@@ -195,6 +199,7 @@ class News(Said):
     files_epoch: Annotated[str, StringConstraints(max_length=64)] = ""
     above: tuple[AboveSaid, ...] | None = None
     above_at: Instant | None = None
+    above_trouble: Annotated[str, StringConstraints(max_length=64)] = ""
     refused: tuple[RefusedSaid, ...] | None = None
     runs: tuple[Run, ...] = ()
 

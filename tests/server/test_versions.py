@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack
-from datetime import datetime
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,24 +12,21 @@ from pydantic import BaseModel
 from counter_app.devices.clock import SystemClock
 from counter_app.domain.errors import CounterError, OfficerCanMend
 from counter_app.domain.events import Event, new_id
-from counter_app.domain.heard import Heard
-from counter_app.domain.times import VIETNAM
 from counter_app.server.app import city_app
-from counter_app.server.door import CityClock, House
 from counter_app.storage import dossiers, outbox
 from counter_app.storage.events import events_of
 from counter_app.storage.store import Store
 from counter_app.storage.unapplied import unapplied
-from counter_app.sync import wire, wire_numbers
+from counter_app.sync import wire, wire_numbers, wire_reference
 from counter_app.sync.city import Address, HttpCity
-from counter_app.sync.codes import new_code
 from counter_app.sync.courier import Courier
-from counter_app.sync.listener import Listener, Place
+from counter_app.sync.protocols import Protocols
+from counter_app.sync.ring_above import RingRefuses
 from counter_app.sync.wire import EnrolRequest
 from tests.domain.events_made import Device
-from tests.server.conftest import Served
+from tests.server.chain import Chain
+from tests.server.conftest import Served, Web
 from tests.server.listening import listening
-from tests.storage.made import UNIT
 from tests.sync.made import Desk, packed
 
 
@@ -50,103 +47,135 @@ def asked(ring: HttpCity, event: Event) -> list[str]:
     return said
 
 
+OLD, BOTH, NEW = Protocols(1, 1, 1), Protocols(1, 2, 1), Protocols(2, 2, 2)
+NEW_BUT_TAKES_OLD, FAR = Protocols(2, 3, 1), Protocols(4, 5, 3)
+REFUSED = ["version_too_old"] * 4
+FINISHES = ["", "version_outdated", "version_outdated", ""]
+
+
 @pytest.mark.parametrize(
     ("counter", "ring", "outcome"),
     [
-        (1, (1, 1), ""),
-        (1, (1, 2), ""),
-        (1, (2, 3), "version_too_old"),
-        (2, (1, 1), "version_too_new"),
-        (2, (1, 2), ""),
-        (2, (2, 3), ""),
-        (3, (1, 2), "version_too_new"),
+        (OLD, OLD, [""] * 4),
+        (OLD, BOTH, [""] * 4),
+        (OLD, NEW, REFUSED),
+        (OLD, NEW_BUT_TAKES_OLD, FINISHES),
+        (OLD, FAR, REFUSED),
+        (NEW_BUT_TAKES_OLD, FAR, FINISHES),
+        (BOTH, OLD, [""] * 4),
+        (BOTH, NEW, [""] * 4),
+        (BOTH, FAR, REFUSED),
+        (NEW, OLD, ["version_too_new"] * 4),
+        (NEW, BOTH, [""] * 4),
+        (FAR, NEW_BUT_TAKES_OLD, ["version_too_new"] * 4),
     ],
 )
 def test_releases_talk_or_say_that_they_cannot(
-    city: Served, monkeypatch: pytest.MonkeyPatch, counter: int, ring: tuple[int, int], outcome: str
+    city: Served, counter: Protocols, ring: Protocols, outcome: list[str]
 ) -> None:
+    """Push, news, catalogue and counts, each asked of a ring of another release."""
     said = city.enrol()
     event = Device(said["device"]).received(new_id(), code="H13.35.07-261123-0001")
-    monkeypatch.setattr(wire, "PROTOCOLS", ring)
-    monkeypatch.setattr(wire, "PROTOCOL", counter)
-    with listening(city.web._transport.app) as (host, port):
-        client = HttpCity(Address(f"http://{host}:{port}"), practice=True, token=said["token"])
-        assert set(asked(client, event)) == {outcome}
+    with listening(city_app(replace(city.house, spoken=ring))) as (host, port):
+        client = HttpCity(Address(f"http://{host}:{port}"), practice=True, token=said["token"], spoken=counter)
+        assert asked(client, event) == outcome
         client.close()
     with city.house.store.reading() as reading:
         stored = events_of(reading, event.dossier)
-    assert stored == ((event,) if not outcome else ())
+    assert stored == (() if outcome[0] else (event,))
 
 
+@pytest.mark.parametrize("number", ["1", "2", "3", "4"])
+def test_a_ring_does_not_trust_what_the_asker_makes_of_its_range(city: Served, number: str) -> None:
+    """Whoever does not look at it, as releases before it had one, is told by the ring itself."""
+    said = city.enrol()
+    web = Web(city_app(replace(city.house, spoken=Protocols(3, 3, 2))))
+    event = Device(said["device"]).received(new_id(), code="H13.35.07-261123-0001")
+    headers = city.headers(said["token"], **{wire.HEADER_PROTOCOL: number})
+    outcome = [
+        web.post("/sync/v1/events", content=packed(event), headers=headers),
+        web.get("/sync/v1/news", headers=headers),
+        web.post("/sync/v1/numbers", content=b"{}", headers=headers),
+        web.post("/sync/v1/enrol", json={"code": city.code()}, headers=headers),
+    ]
+    codes = [answer.json().get("code", "") for answer in outcome]
+    assert (
+        codes
+        == {
+            "1": ["version_too_old"] * 4,
+            "2": ["", "version_outdated", "version_outdated", "version_outdated"],
+            "3": ["", "", "batch_unreadable", ""],
+            "4": ["version_too_new"] * 4,
+        }[number]
+    )
+    assert outcome[0].json()["ring"]["protocol"] == [3, 3]
+    assert outcome[0].json()["ring"]["pushes"] == 2
+
+
+def test_a_code_is_still_good_after_a_counter_that_was_too_old_to_begin(city: Served) -> None:
+    code = city.code()
+    with listening(city_app(replace(city.house, spoken=NEW_BUT_TAKES_OLD))) as (host, port):
+        for spoken, outcome in ((OLD, "version_outdated"), (BOTH, "")):
+            client = HttpCity(Address(f"http://{host}:{port}"), practice=True, spoken=spoken)
+            try:
+                client.enrol(EnrolRequest(code=code))
+                told = ""
+            except RingRefuses as error:
+                told = error.code
+            client.close()
+            assert told == outcome
+
+
+class Above:
+    """The same address and store, first of one release, then of another; a counter's clients stay as they are."""
+
+    def __init__(self, city: Served) -> None:
+        self._apps = {spoken: city_app(replace(city.house, spoken=spoken)) for spoken in (OLD, BOTH, NEW)}
+        self.spoken = OLD
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        await self._apps[self.spoken](scope, receive, send)
+
+
+def test_a_ring_may_change_its_release_under_a_running_counter(city: Served) -> None:
+    """What was agreed on holds no longer than the ring that it was agreed on with."""
+    said = city.enrol()
+    above = Above(city)
+    with listening(above) as (host, port):
+        client = HttpCity(Address(f"http://{host}:{port}"), practice=True, token=said["token"], spoken=BOTH)
+        device = Device(said["device"])
+        for place, spoken in enumerate((OLD, NEW, BOTH, OLD), 1):
+            above.spoken = spoken
+            first = asked(client, device.received(new_id(), code=f"H13.35.07-261123-{place:04d}"))
+            again = asked(client, device.received(new_id(), code=f"H13.35.08-261123-{place:04d}"))
+            assert set(again) == {""}
+            assert set(first) <= {"", "version_too_old", "version_too_new"}
+        client.close()
+
+
+@pytest.mark.parametrize(("ring", "code"), [(NEW, "version_too_old"), (FAR, "version_too_old")])
 def test_a_counter_that_is_too_old_goes_on_and_drains_once_it_is_updated(
-    city: Served, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    city: Served, tmp_path: Path, ring: Protocols, code: str
 ) -> None:
     said = city.enrol()
-    with listening(city.web._transport.app) as (host, port), Store.open(tmp_path / "c.db", practice=True) as store:
+    app = city_app(replace(city.house, spoken=ring))
+    with listening(app) as (host, port), Store.open(tmp_path / "c.db", practice=True) as store:
         desk = Desk(store, said["device"])
-        too_old = HttpCity(Address(f"http://{host}:{port}"), practice=True, token=said["token"])
+        at = Address(f"http://{host}:{port}")
+        too_old = HttpCity(at, practice=True, token=said["token"])
         courier = Courier(store, too_old, SystemClock())
-        monkeypatch.setattr(wire, "PROTOCOLS", (2, 2))
         desk.register(2)
         courier.step()
         desk.register(1)
         with store.reading() as reading:
             state = outbox.state(reading)
-        assert (state.waiting, state.parked, state.error) == (3, 0, "version_too_old")
-        monkeypatch.setattr(wire, "PROTOCOL", 2)
-        updated = HttpCity(Address(f"http://{host}:{port}"), practice=True, token=said["token"])
+        assert (state.waiting, state.parked, state.error) == (3, 0, code)
+        updated = HttpCity(at, practice=True, token=said["token"], spoken=ring)
         Courier(store, updated, SystemClock()).step()
         with store.reading() as reading:
             assert outbox.state(reading).waiting == 0
         for client in (too_old, updated):
             client.close()
-
-
-class Chain:
-    """City, hub and two counters' ways, stepped by hand over real HTTP."""
-
-    def __init__(self, folder: Path, city: Served, closing: ExitStack) -> None:
-        self._closing = closing
-        self.city = city.house.store
-        self.hub = closing.enter_context(Store.open(folder / "hub.db", role="hub", practice=True))
-        self.below = closing.enter_context(Store.open(folder / "below.db", practice=True))
-        above = self._serve(city.web._transport.app)
-        code = new_code(self.city, UNIT, "", datetime.now(VIETNAM), "hub")
-        let_in = self._client(above).enrol(EnrolRequest(code=code))
-        house = House(self.hub, True, b"", CityClock(), role="hub")
-        hub_at = self._serve(city_app(house))
-        self.courier = Courier(self.hub, self._client(above, let_in.token), SystemClock())
-        self.hub_hears = self._listener(self.hub, above, let_in.token, Place(let_in.device, UNIT, whole_unit=True))
-        self.writer = self._enrolled(hub_at)
-        self.device = Device(self.writer[0])
-        self.writes = self._client(hub_at, self.writer[1])
-        device, token = self._enrolled(hub_at)
-        self.hears = self._listener(self.below, hub_at, token, Place(device, UNIT))
-
-    def carry(self) -> None:
-        for _ in range(3):
-            self.courier.step()
-        # Once: a second question waits above for what is new.
-        self.hub_hears.step()
-        self.hears.step()
-
-    def _serve(self, app: Any) -> str:
-        host, port = self._closing.enter_context(listening(app))
-        return f"http://{host}:{port}"
-
-    def _client(self, url: str, token: str = "") -> HttpCity:
-        client = HttpCity(Address(url), practice=True, token=token)
-        self._closing.callback(client.close)
-        return client
-
-    def _enrolled(self, url: str) -> tuple[str, str]:
-        code = new_code(self.hub, UNIT, "", datetime.now(VIETNAM))
-        answer = self._client(url).enrol(EnrolRequest(code=code))
-        return answer.device, answer.token
-
-    def _listener(self, store: Store, url: str, token: str, place: Place) -> Listener:
-        heard = Heard(role="hub")
-        return Listener(store, self._client(url, token), SystemClock(), place, heard)
 
 
 @pytest.fixture
@@ -181,7 +210,7 @@ def test_what_nobody_here_understands_goes_up_and_comes_down_as_it_was_sealed(ch
 
 
 def models() -> list[type[BaseModel]]:
-    found = [*vars(wire).values(), *vars(wire_numbers).values()]
+    found = [*vars(wire).values(), *vars(wire_numbers).values(), *vars(wire_reference).values()]
     return sorted(
         {one for one in found if isinstance(one, type) and issubclass(one, wire.Said)}, key=lambda m: m.__name__
     )

@@ -16,6 +16,9 @@ from counter_app.usecases.ring_values import OutboxRow, SyncView
 LATELY = timedelta(minutes=3)
 """How long an acknowledgement keeps the light green; the courier greets the ring above more often than that."""
 
+OUTDATED = "version_outdated"
+"""The ring above takes what is written here and tells nothing: this release is too old for more."""
+
 WORRYING = timedelta(hours=4)
 """Unsent work older than this turns the light red."""
 
@@ -49,7 +52,7 @@ class SyncState:
             parked_at_office=refused,
             oldest=None if state.oldest is None else state.oldest + off,
             last_answer=None if state.answered_at is None else state.answered_at + off,
-            last_error=state.error or (self._heard.error if self._heard else ""),
+            last_error=state.error or self._trouble(below_hub=below_hub),
             ring=self._ring,
             clock_off=-timedelta(milliseconds=self._identity.offset_ms),
             light=self._light(state, at_office, refused, below_hub=below_hub),
@@ -57,9 +60,22 @@ class SyncState:
             at_office=at_office,
             city_answer=self._heard.above_at if self._heard and below_hub else None,
             below_hub=below_hub,
-            alone=below_hub and self._heard is not None and not self._heard.fresh(self._identity.clock.now()),
+            alone=below_hub and self._alone(),
             conflicts=conflicts,
         )
+
+    def _trouble(self, *, below_hub: bool) -> str:
+        """Why the ring above tells nothing, or why the one above it cannot be had: the release of one is too old."""
+        heard = self._heard
+        if heard is None:
+            return ""
+        return heard.error or (f"hub_{heard.above_trouble}" if below_hub and heard.at and heard.above_trouble else "")
+
+    def _alone(self) -> bool:
+        """Say whether the hub is missed; one that is only too new for us to be heard takes what is written here."""
+        heard = self._heard
+        missed = heard is not None and not heard.fresh(self._identity.clock.now())
+        return missed and heard is not None and heard.error != OUTDATED
 
     def _below_hub(self, reading: Reading) -> bool:
         """Say whether a hub is above: as heard in this run of the program, or else as noted before it."""
