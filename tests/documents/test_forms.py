@@ -9,10 +9,15 @@ from typing import Any
 
 import pytest
 
+from counter_app.documents import example_sheets as sheets
+from counter_app.documents import example_slips as slips
+from counter_app.documents.examples import EXAMPLES
 from counter_app.documents.forms import MISSING_ITEMS, RECEIPT, Forms, filled, pieces
-from counter_app.documents.papers import placeholders
+from counter_app.documents.papers import kind_of, placeholders
+from counter_app.documents.preview import preview
 from counter_app.documents.receipt import ReceiptRenderer
 from counter_app.domain.errors import OfficerCanMend
+from counter_app.domain.receipt import Receipt
 from counter_app.domain.times import VIETNAM
 from counter_app.settings import resource
 from tests.documents.reading import words
@@ -119,3 +124,59 @@ def test_marks_split_a_wording_and_values_are_never_read_as_marks() -> None:
     assert [piece.text for piece in pieces("a **b {code}** *c*")] == ["a ", "b ", "code", " ", "c"]
     printed = filled("{code} {number?}", {"code": "**{x}**", "number": ""})
     assert "".join(text for _, text in printed) == "**{x}** "
+
+
+def table(of: str, cell: str) -> dict[str, Any]:
+    return {"kind": "table", "of": of, "columns": [{"head": "Cột", "cell": cell, "width": 10}]}
+
+
+@pytest.mark.parametrize(
+    ("block", "named"),
+    [
+        ({"kind": "line", "cells": ["{rows.code}"]}, "rows.code"),
+        ({"kind": "line", "cells": ["{rows}"]}, "rows"),
+        ({"kind": "items", "of": "rows"}, "rows"),
+        ({"kind": "items"}, "items"),
+        (table("lines", "x"), "lines"),
+        (table("rows", "{rows.cod}"), "rows.cod"),
+        (table("rows", "{spans.state}"), "spans.state"),
+    ],
+)
+def test_a_list_or_a_cell_that_nothing_fills_is_named(tmp_path: Path, block: dict[str, Any], named: str) -> None:
+    form = shipped("07-register-2025.json")
+    write(tmp_path / "own.json", {**form, "blocks": [*form["blocks"], block]}, 1)
+    with pytest.raises(OfficerCanMend, match="form_unknown_placeholder") as caught:
+        ReceiptRenderer(tmp_path).paper(sheets.REGISTER)
+    assert caught.value.facts["placeholder"] == named
+    assert "rows.code" in caught.value.facts["known"].split(", ")
+
+
+def test_an_office_changes_a_tables_columns_and_a_forms_leaf(tmp_path: Path) -> None:
+    form = shipped("07-register-2025.json")
+    own = {**form, "paper": "A4", "blocks": [form["blocks"][0], table("rows", "{rows.code} ({field})")]}
+    write(tmp_path / "own.json", own, 1)
+    renderer = ReceiptRenderer(tmp_path)
+    assert renderer.leaf(sheets.REGISTER) == "A4"
+    text = words(renderer.paper(sheets.REGISTER))
+    assert "H13.35.07-261123-0001 (Hộ tịch)" in text
+    assert "Phương thức nhận kết quả" not in text
+
+
+def test_a_line_may_depend_on_a_list(tmp_path: Path) -> None:
+    form = shipped("03-refusal-2025.json")
+    form["blocks"].append({"kind": "line", "when": "items", "cells": ["Có lý do"]})
+    write(tmp_path / "own.json", form, 1)
+    renderer = ReceiptRenderer(tmp_path)
+    assert "Có lý do" in words(renderer.paper(slips.REFUSAL))
+    assert "Có lý do" not in words(renderer.paper(replace(slips.REFUSAL, reasons=())))
+
+
+def test_every_shipped_form_names_its_source_and_its_example_fills_every_place() -> None:
+    for name, example in EXAMPLES.items():
+        form = Forms(placeholders()).on(name, date(2026, 11, 23))
+        assert len(form.source) > 20
+        assert preview(form)
+        if not isinstance(example, Receipt):
+            said = [piece for part in form.parts() for wording in part.wordings() for piece in pieces(wording)]
+            empty = {key for key, value in kind_of(example).content(example).values.items() if not value}
+            assert empty & {piece.text for piece in said if piece.placeholder} <= {"symbol", "applicant_email"}
