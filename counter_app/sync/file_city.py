@@ -31,6 +31,8 @@ FILE_PATIENCE: Final = Patience(connect=10.0, read=60.0, whole=60.0)
 SEND_BUFFER: Final = 64 * 1024
 """Bytes that the system may hold back unsent: on a slow line all that is in there stands before the next event."""
 
+TAKEN: Final = 8 * 1024
+"""Bytes of a coming file that are put away at a time: what a cut takes away, one second of a line of 64 kbit/s."""
 COMING_SECONDS: Final = 0.5
 """Seconds until a hub is asked again for a file that it fetches itself: somebody may be waiting for it."""
 
@@ -126,8 +128,12 @@ class HttpFiles(HttpCity):
             raise FileComing(COMING_SECONDS)
         if status not in {HTTPStatus.OK, HTTPStatus.PARTIAL_CONTENT}:
             raise self._no_file(status, next(answer.iter_content(65536), b""), answer.headers)
+        if file_wire.HEADER_EPOCH not in answer.headers:
+            # A portal's page is no damaged file, and nobody is to blame for it above.
+            self._greeted = False
+            raise RingAway("answered_rubbish", reason="not_our_protocol", status=status)
         at = offset if status == HTTPStatus.PARTIAL_CONTENT else 0
-        for piece in answer.iter_content(65536):
+        for piece in answer.iter_content(TAKEN):
             take(at, piece)
             at += len(piece)
 
