@@ -4,7 +4,6 @@ import contextlib
 import logging
 import random
 import threading
-import traceback
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -14,35 +13,11 @@ from counter_app.domain.errors import CounterError, OfficerCanMend, OurFault
 from counter_app.storage import catalogue, outbox, sending
 from counter_app.storage.parcels import PARCEL_KEY
 from counter_app.storage.store import Store
+from counter_app.sync import courier_steps as steps
 from counter_app.sync import wire
-from counter_app.sync.courier_steps import (
-    Announce,
-    Answered,
-    AskCatalogue,
-    CatalogueHeard,
-    CountTry,
-    Failed,
-    Greet,
-    Greeted,
-    Hurry,
-    Input,
-    Look,
-    Looked,
-    NoteTrouble,
-    Offered,
-    Output,
-    Rest,
-    Send,
-    SetAside,
-    Tick,
-)
 from counter_app.sync.delivery import Delivery
-from counter_app.sync.lane import LONGEST_PAUSE, STOP_SECONDS
-from counter_app.sync.planner import (
-    LONGEST_WAIT,
-    begin,
-    plan,
-)
+from counter_app.sync.lane import Lane
+from counter_app.sync.planner import LONGEST_WAIT, begin, plan
 from counter_app.sync.ring_above import BatchRefused, RingAbove, RingAway, RingRefuses
 
 log = logging.getLogger(__name__)
@@ -50,7 +25,7 @@ log = logging.getLogger(__name__)
 OnChange = Callable[[frozenset[str]], None]
 
 
-class Courier:
+class Courier(Lane):
     """Carries events up and the catalogue down.
 
     `step` does one round and is what the thread repeats; tests call it themselves with a clock of their own.
@@ -69,6 +44,15 @@ class Courier:
         chance: Callable[[], float] = random.random,
         most_events: int = wire.MOST_EVENTS,
     ) -> None:
+        self._woken, self._hurried, self._catalogue = threading.Event(), threading.Event(), threading.Event()
+        super().__init__(
+            "courier",
+            self.step,
+            interrupt=city.interrupt,
+            close=city.close,
+            hurry=self._hurried.set,
+            faulted=self._note_fault,
+        )
         self._store, self._city, self._clock = store, city, clock
         self._on_change, self._chance = on_change, chance
         self._delivery = Delivery(store, city, clock)
@@ -76,69 +60,40 @@ class Courier:
         self._due: dict[int, sending.Outgoing] = {}
         self._epoch_before = store.epoch
         self._outdated = False
-        self._wanted = threading.Event()
-        self._hurry = threading.Event()
-        self._catalogue = threading.Event()
-        self._stopping = threading.Event()
-        self._thread: threading.Thread | None = None
 
     # Called from any thread
 
-    def start(self) -> None:
-        """Begin; returns at once."""
-        self._thread = threading.Thread(target=self._run, name="courier", daemon=True)
-        self._thread.start()
-
-    def stop(self) -> bool:
-        """End within a second, whatever the line does; say whether the thread has ended.
-
-        An answer that is lost by this is asked for again by the next courier.
-        """
-        self._stopping.set()
-        self._wanted.set()
-        self._city.interrupt()
-        if self._thread is not None:
-            self._thread.join(STOP_SECONDS)
-        ended = self._thread is None or not self._thread.is_alive()
-        if ended:
-            self._city.close()
-        return ended
-
     def wake(self) -> None:
         """Something was written: look at once, also in a pause, unless the ring named a time."""
-        self._wanted.set()
-
-    def send_now(self) -> None:
-        """A person wants it sent: whatever waits for its time is tried at once."""
-        self._hurry.set()
-        self._wanted.set()
+        self._woken.set()
+        super().wake()
 
     def fetch_catalogue(self) -> None:
         """The ring above says that its catalogue has changed."""
         self._catalogue.set()
-        self._wanted.set()
+        self.wake()
 
     # Called from the courier's thread, or from a test instead of it
 
     def step(self) -> float:
         """Do one round; return the seconds until the next one is worth while (0: at once)."""
         self._epoch_before = self._store.epoch
-        given: Input = Tick(
+        given: steps.Input = steps.Tick(
             self._clock.monotonic(),
-            hurried=self._take(self._hurry),
-            woken=self._take(self._wanted),
+            hurried=self._take(self._hurried),
+            woken=self._take(self._woken),
             catalogue=self._take(self._catalogue),
         )
         while True:
             self._state, outputs = plan(self._state, given)
-            told: Input | None = None
+            told: steps.Input | None = None
             for output in outputs:
-                if isinstance(output, Rest):
+                if isinstance(output, steps.Rest):
                     return output.seconds
                 try:
                     told = self._do(output)
                 except CounterError as error:
-                    if isinstance(given, Failed) and not isinstance(output, Send):
+                    if isinstance(given, steps.Failed) and not isinstance(output, steps.Send):
                         # What went wrong cannot be written down either.
                         raise
                     told = self._trouble(error)
@@ -147,62 +102,48 @@ class Courier:
                 raise OurFault("courier_plan_ends")
             given = told
 
-    def _run(self) -> None:
-        while not self._stopping.is_set():
-            try:
-                pause = self.step()
-            except Exception as error:  # noqa: BLE001 - the courier must outlive a fault of ours; it is logged and shown
-                places = "".join(traceback.format_tb(error.__traceback__))
-                log.error("courier: %s\n%s", type(error).__name__, places)
-                pause = LONGEST_PAUSE
-                with contextlib.suppress(CounterError), self._store.transaction() as tx:
-                    outbox.unanswered(tx, "courier_fault")
-                self._tell("sync")
-            if pause > 0 and not self._stopping.is_set():
-                self._wanted.wait(pause)
-
-    def _do(self, output: Output) -> Input | None:
+    def _do(self, output: steps.Output) -> steps.Input | None:
         """Carry out what was planned; return what came of it where that is asked for."""
         match output:
-            case Look():
+            case steps.Look():
                 return self._look(output.limit)
-            case Send():
+            case steps.Send():
                 self._delivery.send([self._due[one.seq] for one in output.events])
-                return Answered(self._clock.monotonic())
-            case Greet():
+                return steps.Answered(self._clock.monotonic())
+            case steps.Greet():
                 self._greet()
-                return Greeted(self._clock.monotonic())
-            case AskCatalogue():
+                return steps.Greeted(self._clock.monotonic())
+            case steps.AskCatalogue():
                 self._ask_catalogue()
-                return CatalogueHeard(self._clock.monotonic())
-            case SetAside():
+                return steps.CatalogueHeard(self._clock.monotonic())
+            case steps.SetAside():
                 self._delivery.set_aside(output.event.seq, output.words, output.wait)
-            case CountTry():
+            case steps.CountTry():
                 self._delivery.count_try([one.seq for one in output.events], output.words)
-            case Hurry():
+            case steps.Hurry():
                 with self._store.transaction() as tx:
                     sending.hurry(tx)
-            case NoteTrouble():
+            case steps.NoteTrouble():
                 self._note_trouble(output.code)
-            case Announce():
+            case steps.Announce():
                 self._tell("sync", *(["renewed"] if self._store.epoch != self._epoch_before else []))
         return None
 
-    def _look(self, limit: int) -> Looked:
+    def _look(self, limit: int) -> steps.Looked:
         now = self._clock.now()
         with self._store.reading() as reading:
             batch = sending.due(reading, now, limit=limit, most_bytes=wire.MOST_BYTES)
             due = None if batch else sending.next_due(reading)
         self._due = {event.seq: event for event in batch}
-        return Looked(
+        return steps.Looked(
             self._clock.monotonic(),
-            tuple(Offered(event.seq, event.attempts) for event in batch),
+            tuple(steps.Offered(event.seq, event.attempts) for event in batch),
             None if due is None else (due - now) / timedelta(seconds=1),
         )
 
-    def _trouble(self, error: CounterError) -> Failed:
+    def _trouble(self, error: CounterError) -> steps.Failed:
         status = error.facts.get("status")
-        return Failed(
+        return steps.Failed(
             self._clock.monotonic(),
             self._chance(),
             error.code,
@@ -213,9 +154,14 @@ class Courier:
 
     def _note_trouble(self, code: str) -> None:
         log.info("courier: %s", code)
-        if not self._stopping.is_set():
+        if not self.stopping:
             with self._store.transaction() as tx:
                 outbox.unanswered(tx, code)
+
+    def _note_fault(self) -> None:
+        with contextlib.suppress(CounterError), self._store.transaction() as tx:
+            outbox.unanswered(tx, "courier_fault")
+        self._tell("sync")
 
     def _greet(self) -> None:
         greeting = self._city.greet()
@@ -256,7 +202,7 @@ class Courier:
         self._tell("catalogue")
 
     def _tell(self, *kinds: str) -> None:
-        if not self._stopping.is_set():
+        if not self.stopping:
             self._on_change(frozenset(kinds))
 
     @staticmethod

@@ -31,6 +31,8 @@ class Lane:
     """Repeats `step`, which returns the seconds until it is worth while again (0: at once).
 
     `interrupt` breaks off what a step is waiting for, `close` gives back what it holds; both are called by `stop`.
+    `hurry` is called when a person wants it done at once, `faulted` when a step failed in a way that it did not judge
+    itself (from the lane's thread).
     """
 
     def __init__(
@@ -41,9 +43,10 @@ class Lane:
         interrupt: Callable[[], None],
         close: Callable[[], None],
         hurry: Callable[[], None] = lambda: None,
+        faulted: Callable[[], None] = lambda: None,
     ) -> None:
         self._name, self._step, self._interrupt, self._close = name, step, interrupt, close
-        self._hurry = hurry
+        self._hurry, self._faulted = hurry, faulted
         self._wanted = threading.Event()
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
@@ -65,7 +68,7 @@ class Lane:
     def send_now(self) -> None:
         """A person wants it done: what waits for its time is done at once."""
         self._hurry()
-        self._wanted.set()
+        self.wake()
 
     def stop(self) -> bool:
         """End within a second, whatever the line does; say whether the thread has ended."""
@@ -81,15 +84,20 @@ class Lane:
 
     def _run(self) -> None:
         while not self._stopping.is_set():
-            try:
-                pause = self._step()
-            except CounterError as error:
-                log.warning("%s: %s", self._name, error.code)
-                pause = LONGEST_PAUSE
-            except Exception as error:  # noqa: BLE001 - a lane must outlive a fault of ours; it is logged and shown
-                places = "".join(traceback.format_tb(error.__traceback__))
-                log.error("%s: %s\n%s", self._name, type(error).__name__, places)
-                pause = LONGEST_PAUSE
+            # Before the step: what is wanted while it works calls for another.
+            self._wanted.clear()
+            pause = self._tried()
             if pause > 0 and not self._stopping.is_set():
                 self._wanted.wait(pause)
-                self._wanted.clear()
+
+    def _tried(self) -> float:
+        try:
+            return self._step()
+        except CounterError as error:
+            log.warning("%s: %s", self._name, error.code)
+        except Exception as error:  # noqa: BLE001 - a lane must outlive a fault of ours; it is logged and shown
+            places = "".join(traceback.format_tb(error.__traceback__))
+            log.error("%s: %s\n%s", self._name, type(error).__name__, places)
+        if not self._stopping.is_set():
+            self._faulted()
+        return LONGEST_PAUSE

@@ -18,28 +18,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
 
-from counter_app.sync.courier_steps import (
-    Announce,
-    Answered,
-    AskCatalogue,
-    CatalogueHeard,
-    CountTry,
-    Failed,
-    Greet,
-    Greeted,
-    Hurry,
-    Input,
-    Look,
-    Looked,
-    NoteTrouble,
-    Offered,
-    Output,
-    Part,
-    Rest,
-    Send,
-    SetAside,
-    Tick,
-)
+from counter_app.sync import courier_steps as steps
 from counter_app.sync.lane import pause_after
 
 GREET_EVERY: Final = 60.0
@@ -53,26 +32,26 @@ _BLAMED: Final = 4
 """An event on which the ring falls over waits as if it had been tried so many times more."""
 
 
-Planned = tuple["State", tuple[Output, ...]]
+Planned = tuple["State", tuple[steps.Output, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Probe:
     """Is it the ring, or one event? Two are sent alone; `rest` is what follows when one of them passes."""
 
-    pair: Part
-    rest: Part
+    pair: steps.Part
+    rest: steps.Part
     passed: int = 0
-    suspects: tuple[SetAside, ...] = ()
+    suspects: tuple[steps.SetAside, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Errand:
     """A batch under way: the part that is out, parts still to send, and the look for the one to blame."""
 
-    batch: Part
-    out: Part
-    waiting: tuple[Part, ...] = ()
+    batch: steps.Part
+    out: steps.Part
+    waiting: tuple[steps.Part, ...] = ()
     searching: bool = False
     probe: Probe | None = None
 
@@ -102,40 +81,40 @@ def patience(attempts: int) -> timedelta:
     return min(LONGEST_WAIT, FIRST_WAIT * (1 << min(attempts, 20)))
 
 
-def plan(state: State, given: Input) -> Planned:
+def plan(state: State, given: steps.Input) -> Planned:
     """Return the state that follows and what to do."""
     match given:
-        case Tick():
+        case steps.Tick():
             return _tick(state, given)
-        case Greeted():
-            return replace(state, greet_at=given.at + GREET_EVERY), (Announce(), Look(state.limit))
-        case Looked():
+        case steps.Greeted():
+            return replace(state, greet_at=given.at + GREET_EVERY), (steps.Announce(), steps.Look(state.limit))
+        case steps.Looked():
             return _looked(state, given)
-        case CatalogueHeard():
+        case steps.CatalogueHeard():
             return _idle(replace(state, news_at=given.at + NEWS_EVERY), given.at)
-        case Answered():
+        case steps.Answered():
             return _answered(state)
-        case Failed():
+        case steps.Failed():
             return _failed(state, given)
 
 
-def _tick(state: State, given: Tick) -> Planned:
+def _tick(state: State, given: steps.Tick) -> Planned:
     woken = given.woken and not state.obeyed
     state = replace(state, errand=None, news_at=None if given.catalogue else state.news_at)
     left = state.not_before - given.at
     if left > 0 and not given.hurried and not woken:
-        return state, (Rest(left),)
-    first: tuple[Output, ...] = (Hurry(),) if given.hurried else ()
+        return state, (steps.Rest(left),)
+    first: tuple[steps.Output, ...] = (steps.Hurry(),) if given.hurried else ()
     greet = state.greet_at is None or given.at >= state.greet_at
-    return state, (*first, Greet() if greet else Look(state.limit))
+    return state, (*first, steps.Greet() if greet else steps.Look(state.limit))
 
 
-def _looked(state: State, given: Looked) -> Planned:
+def _looked(state: State, given: steps.Looked) -> Planned:
     if given.events:
-        return replace(state, errand=Errand(given.events, given.events)), (Send(given.events),)
+        return replace(state, errand=Errand(given.events, given.events)), (steps.Send(given.events),)
     state = replace(state, due_at=None if given.due_in is None else given.at + given.due_in)
     if state.news_at is None or given.at >= state.news_at:
-        return state, (AskCatalogue(),)
+        return state, (steps.AskCatalogue(),)
     return _idle(state, given.at)
 
 
@@ -144,7 +123,7 @@ def _idle(state: State, at: float) -> Planned:
     times = [at if when is None else when for when in (state.greet_at, state.news_at)]
     if state.due_at is not None:
         times.append(state.due_at)
-    return _well(state), (Rest(max(SHORTEST_REST, min(times) - at)),)
+    return _well(state), (steps.Rest(max(SHORTEST_REST, min(times) - at)),)
 
 
 def _well(state: State) -> State:
@@ -154,22 +133,22 @@ def _well(state: State) -> State:
 def _answered(state: State) -> Planned:
     errand = state.errand
     if errand is None:
-        return state, (Rest(0.0),)
+        return state, (steps.Rest(0.0),)
     if errand.probe is not None:
         return _probed(state, errand, replace(errand.probe, passed=errand.probe.passed + 1), None)
     return _next_part(state, errand, ())
 
 
-def _next_part(state: State, errand: Errand, written: tuple[Output, ...]) -> Planned:
+def _next_part(state: State, errand: Errand, written: tuple[steps.Output, ...]) -> Planned:
     """Send what waits of the batch; when nothing does, all of it is answered for."""
     if errand.waiting:
         part, *rest = errand.waiting
-        return replace(state, errand=replace(errand, out=part, waiting=tuple(rest))), (*written, Send(part))
+        return replace(state, errand=replace(errand, out=part, waiting=tuple(rest))), (*written, steps.Send(part))
     limit = min(state.most_events, state.limit * 2)
-    return replace(_well(state), limit=limit), (*written, Announce(), Rest(0.0))
+    return replace(_well(state), limit=limit), (*written, steps.Announce(), steps.Rest(0.0))
 
 
-def _failed(state: State, given: Failed) -> Planned:
+def _failed(state: State, given: steps.Failed) -> Planned:
     errand = state.errand
     if errand is None:
         return _leave(state, given, ())
@@ -181,10 +160,10 @@ def _failed(state: State, given: Failed) -> Planned:
         return _leave(state, given, ())
     if given.code == "answered_500" and state.failures and len(errand.batch) > 1:
         return _begin_probe(state, errand, given)
-    return _leave(state, given, (CountTry(errand.batch, given.words),))
+    return _leave(state, given, (steps.CountTry(errand.batch, given.words),))
 
 
-def _split(state: State, errand: Errand, given: Failed) -> Planned:
+def _split(state: State, errand: Errand, given: steps.Failed) -> Planned:
     """Half by half until every event has passed or stands alone with what it was told."""
     part = errand.out
     errand = replace(errand, searching=True)
@@ -194,20 +173,20 @@ def _split(state: State, errand: Errand, given: Failed) -> Planned:
     return _next_part(state, replace(errand, waiting=(part[:middle], part[middle:], *errand.waiting)), ())
 
 
-def _blamed(event: Offered, given: Failed) -> SetAside:
+def _blamed(event: steps.Offered, given: steps.Failed) -> steps.SetAside:
     """A request that the ring cannot read parks its event; one on which it fails is tried again after a while."""
-    return SetAside(event, given.words, None if given.unreadable else patience(event.attempts + _BLAMED))
+    return steps.SetAside(event, given.words, None if given.unreadable else patience(event.attempts + _BLAMED))
 
 
-def _begin_probe(state: State, errand: Errand, given: Failed) -> Planned:
+def _begin_probe(state: State, errand: Errand, given: steps.Failed) -> Planned:
     batch = errand.batch
     other = 1 + min(int(given.chance * (len(batch) - 1)), len(batch) - 2)
     probe = Probe(pair=(batch[0], batch[other]), rest=(*batch[1:other], *batch[other + 1 :]))
     first = probe.pair[:1]
-    return replace(state, errand=replace(errand, out=first, probe=probe)), (Send(first),)
+    return replace(state, errand=replace(errand, out=first, probe=probe)), (steps.Send(first),)
 
 
-def _probe_failed(state: State, errand: Errand, probe: Probe, given: Failed) -> Planned:
+def _probe_failed(state: State, errand: Errand, probe: Probe, given: steps.Failed) -> Planned:
     if given.unreadable or given.code == "answered_500":
         blamed = _blamed(errand.out[0], given)
         # A ring that says what is wrong with a request is not ill.
@@ -216,17 +195,17 @@ def _probe_failed(state: State, errand: Errand, probe: Probe, given: Failed) -> 
     return _leave(state, given, ())
 
 
-def _probed(state: State, errand: Errand, probe: Probe, told: Failed | None) -> Planned:
+def _probed(state: State, errand: Errand, probe: Probe, told: steps.Failed | None) -> Planned:
     second = probe.pair[1:]
     if errand.out != second:
-        return replace(state, errand=replace(errand, out=second, probe=probe)), (Send(second),)
+        return replace(state, errand=replace(errand, out=second, probe=probe)), (steps.Send(second),)
     if not probe.passed and told is not None:
-        return _leave(state, told, (CountTry(errand.batch, told.words),))
+        return _leave(state, told, (steps.CountTry(errand.batch, told.words),))
     waiting = (probe.rest,) if probe.rest else ()
     return _next_part(state, replace(errand, waiting=waiting, searching=True, probe=None), probe.suspects)
 
 
-def _leave(state: State, given: Failed, written: tuple[Output, ...]) -> Planned:
+def _leave(state: State, given: steps.Failed, written: tuple[steps.Output, ...]) -> Planned:
     """The ring cannot be had: note why, and leave it alone for a while."""
     failures = state.failures + 1
     pause = pause_after(failures, given.chance, given.retry_after)
@@ -239,12 +218,13 @@ def _leave(state: State, given: Failed, written: tuple[Output, ...]) -> Planned:
         errand=None,
         limit=_limit_after(state, given),
     )
-    return state, (*written, NoteTrouble(given.code), Announce(), Rest(pause))
+    return state, (*written, steps.NoteTrouble(given.code), steps.Announce(), steps.Rest(pause))
 
 
-def _limit_after(state: State, given: Failed) -> int:
-    """Half of what timed out; never one alone on which the ring fell over, which nothing could pass by."""
+def _limit_after(state: State, given: steps.Failed) -> int:
+    """Half of what timed out; where the ring falls over, twice as many: behind a few on which it does, however small a
+    batch is by now, there must come others, which show that it is these and not the ring."""
     size = len(state.errand.batch) if state.errand is not None else 0
     if size and given.code == "timed_out":
         return max(1, size // 2)
-    return max(2, state.limit) if size == 1 and given.code == "answered_500" else state.limit
+    return min(state.most_events, 2 * state.limit) if size and given.code == "answered_500" else state.limit
