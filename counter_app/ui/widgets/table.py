@@ -2,14 +2,18 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from counter_app.ui import icons
+from counter_app.ui.widgets.cells import ICON, Cells
 from counter_app.ui.widgets.measure import characters, row_height
+
+if TYPE_CHECKING:
+    from counter_app.ui.widgets.cells import Rows
 
 T = TypeVar("T")
 ROOMY = 120
@@ -49,6 +53,10 @@ class FrozenTable(QAbstractTableModel, Generic[T]):
         self.rows = fresh
         self.endResetModel()
 
+    def row(self, number: int) -> T:
+        """The value that this row shows."""
+        return self.rows[number]
+
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         return 0 if parent.isValid() else len(self.rows)
 
@@ -70,7 +78,7 @@ def cell(column: Column[T], row: T, role: int) -> Any:
         return f"{column.heading}: {column.text(row)}"
     if role == Qt.ItemDataRole.DecorationRole and column.icon is not None:
         name, colour = column.icon(row)
-        return icons.picture(name, colour, 16)
+        return icons.picture(name, colour, ICON)
     return None
 
 
@@ -106,10 +114,13 @@ class Table(QTableView):
         self.verticalHeader().setDefaultSectionSize(row_height(self))
         self.horizontalHeader().setHighlightSections(False)
         self._optional: tuple[tuple[int, int], ...] = ()
+        self._cells: Cells | None = None
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
 
     def lay_out(self, columns: Sequence[Column[Any]]) -> None:
-        """Give the columns their widths; call after the model is set."""
+        """Give the columns their widths, and the cells their painter; call after the model is set."""
+        self._cells = Cells(cast("Rows", self.model()), self)
+        self.setItemDelegate(self._cells)
         head = self.horizontalHeader()
         self._optional = tuple((place, column.room) for place, column in enumerate(columns) if column.optional)
         for section, column in enumerate(columns):
@@ -119,6 +130,11 @@ class Table(QTableView):
                 self.setColumnWidth(section, max(characters(self, column.width), wide))
             else:
                 head.setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if self._cells is not None and event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._cells.forget()
+        super().changeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         for section, room in self._optional:
