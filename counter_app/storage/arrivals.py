@@ -41,8 +41,12 @@ _LOCK_FEED = Prepared(
 )
 _MOVE_FEED = Prepared(text("UPDATE feed SET last = last + :count WHERE unit = :unit RETURNING last"))
 _LAST_SEQ = Prepared(select(func.coalesce(func.max(_event.c.seq), 0)))
-_TAKE_SEQS = Prepared(
-    text("SELECT nextval(pg_get_serial_sequence('event', 'seq')) FROM generate_series(1, CAST(:count AS integer))")
+_TAKE_BOTH = Prepared(
+    text(
+        "WITH moved AS (UPDATE feed SET last = last + :count WHERE unit = :unit RETURNING last) "
+        "SELECT moved.last, nextval(pg_get_serial_sequence('event', 'seq')) "
+        "FROM moved, generate_series(1, CAST(:count AS integer))"
+    )
 )
 
 
@@ -130,8 +134,8 @@ def _write(tx: Transaction, way: Way, fresh: Sequence[Arrival]) -> dict[UUID, Ou
     stored = [arrival for arrival in fresh if arrival.event.id in taken]
     if not stored:
         return outcomes
-    seqs = dict(zip([arrival.event.id for arrival in stored], _take_seqs(tx, len(stored)), strict=True))
-    place = int(tx.value(_MOVE_FEED, unit=way.unit, count=len(stored))) - len(stored)
+    place, free = _take_places(tx, way.unit, len(stored))
+    seqs = dict(zip([arrival.event.id for arrival in stored], free, strict=True))
     tx.fill(_event.name, _INSERT, [_row(one, seqs[one.event.id], place + n) for n, one in enumerate(stored, 1)])
     holdings.keep(tx, way.unit, [arrival.event for arrival in stored], begun=write_dossiers(tx, groups, seqs))
     if way.forward:
@@ -163,11 +167,14 @@ def _code_given(event: Event) -> str | None:
     return code if isinstance(code, str) else None
 
 
-def _take_seqs(tx: Transaction, wanted: int) -> list[int]:
+def _take_places(tx: Transaction, unit: str, wanted: int) -> tuple[int, list[int]]:
+    """Return the last place of the unit's feed before `wanted` new ones, and as many places in the store."""
     if tx.on_sqlite:
         last = int(tx.value(_LAST_SEQ))
-        return list(range(last + 1, last + wanted + 1))
-    return sorted(int(row[0]) for row in tx.rows(_TAKE_SEQS, count=wanted))
+        place = int(tx.value(_MOVE_FEED, unit=unit, count=wanted))
+        return place - wanted, list(range(last + 1, last + wanted + 1))
+    rows = tx.rows(_TAKE_BOTH, unit=unit, count=wanted)
+    return int(rows[0][0]) - wanted, sorted(int(row[1]) for row in rows)
 
 
 def _row(arrival: Arrival, seq: int, place: int) -> dict[str, Any]:

@@ -85,7 +85,7 @@ class Store:
         if scheme not in ("postgresql", "postgres", "postgresql+psycopg"):
             raise OfficerCanMend("store_unreadable", store=scheme, reason="unknown_kind")
         engine = engines.postgresql(f"postgresql+psycopg://{rest}")
-        store = cls(urlsplit(address).path.strip("/") or scheme, None, engine, engine, None)
+        store = cls(urlsplit(address).path.strip("/") or scheme, None, engine, engines.by_itself(engine), None)
         store.address = f"postgresql://{rest}"
         return store
 

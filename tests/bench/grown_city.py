@@ -1,10 +1,12 @@
 """A city's database with millions of events, made by the database itself: well-formed rows, as after years of work.
 
 1,000 counters of 103 units; each dossier has the four events of a whole life (lives.py), each unit's day 40 dossiers
-and their leased numbers. Hashes are SHA-256 of ids and no chain: nothing that is measured reads them.
+and their leased numbers. None of it goes through the product's code: the rows are
+such as it writes, hashes are SHA-256 of ids and no chain, and nothing that is measured reads them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Final, cast
 
 import psycopg
@@ -18,6 +20,8 @@ DEVICES: Final = 1_000
 EPOCH: Final = "grown"
 A_DAY: Final = 40
 _STEP: Final = 25_000
+_WRITERS: Final = 2
+"""Connections that write at once: as many as a small machine has cores."""
 
 _FUNCTIONS: Final = """
 CREATE OR REPLACE FUNCTION grown_id(start bigint, n bigint) RETURNS bytea LANGUAGE sql IMMUTABLE AS $$
@@ -115,17 +119,31 @@ def device_of(number: int) -> tuple[str, str]:
 def grow(address: str, before: int, events: int) -> None:
     """Let the store at `address`, which has `before` of these events, have `events` of them."""
     given = {"units": unit_codes(), **_payloads()}
-    with psycopg.connect(address, autocommit=True) as connection:
-        for setting in ("synchronous_commit = off", "session_replication_role = replica", "jit = off"):
-            connection.execute(f"SET {setting}".encode())
+    with _hasty(address) as connection:
         connection.execute(_FUNCTIONS.encode())
         connection.execute(_said(_DEVICES), given)
-        for first, last in _steps(before // EVENTS_OF_A_LIFE, events // EVENTS_OF_A_LIFE):
-            for statement in (_EVENTS, _DOSSIERS, *_NUMBERS, *_FILES):
-                connection.execute(_said(statement), {**given, "first": first, "last": last})
+        steps = list(_steps(before // EVENTS_OF_A_LIFE, events // EVENTS_OF_A_LIFE))
+        with ThreadPoolExecutor(_WRITERS) as writers:
+            parts = (steps[n::_WRITERS] for n in range(_WRITERS))
+            list(writers.map(lambda part: _write(address, part, given), parts))
         for statement in _COUNTS:
             connection.execute(statement.encode())
         connection.execute("VACUUM (ANALYZE)")
+
+
+def _hasty(address: str) -> psycopg.Connection[Any]:
+    connection = psycopg.connect(address, autocommit=True)
+    settings = ("synchronous_commit = off", "session_replication_role = replica", "jit = off", "work_mem = '256MB'")
+    for setting in (*settings, "maintenance_work_mem = '512MB'"):
+        connection.execute(f"SET {setting}".encode())
+    return connection
+
+
+def _write(address: str, steps: Sequence[tuple[int, int]], given: dict[str, list[str]]) -> None:
+    with _hasty(address) as connection:
+        for first, last in steps:
+            for statement in (_EVENTS, _DOSSIERS, *_NUMBERS, *_FILES):
+                connection.execute(_said(statement), {**given, "first": first, "last": last})
 
 
 def _said(statement: str) -> bytes:

@@ -102,7 +102,8 @@ class Bench:
             f"{play.name}: {len(those)} counters, {seen.requests / wall:.0f} requests/s, {seen.events} dossiers; "
             f"event acknowledged p50 {_ms(seen.pushes, 0.5)} ms, p95 {_ms(seen.pushes, 0.95)} ms; "
             f"CPU {(city + postgres) / cores:.0f} % (city {city / cores:.0f} %, PostgreSQL {postgres / cores:.0f} %; "
-            f"the crowd {own / cores:.0f} %); {_errors(seen)}; memory of the city "
+            f"the crowd {own / cores:.0f} %); a request costs {_each(city, seen)} + {_each(postgres, seen)} ms of CPU; "
+            f"{_errors(seen)}; memory of the city "
             f"{machine.memory(self.city.pid):.0f} MB; the crowd stood still {seen.lag * 1000:.0f} ms at most; "
             f"{machine.load()}",
             flush=True,
@@ -116,6 +117,10 @@ class Bench:
 
 def _ms(seconds: list[float], share: float) -> str:
     return f"{machine.percentile(seconds, share) * 1000:.1f}"
+
+
+def _each(seconds: float, seen: Seen) -> str:
+    return f"{seconds / max(1, seen.requests) * 1000:.2f}"
 
 
 def _errors(seen: Seen) -> str:

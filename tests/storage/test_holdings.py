@@ -85,7 +85,7 @@ def test_a_batch_that_was_taken_back_is_not_counted(any_store: Store) -> None:
 @pytest.mark.parametrize("statement", [holdings.EVENTS, holdings.DOSSIERS, holdings.REACHED, holdings.FUTURE])
 def test_counting_looks_at_no_event_and_no_dossier(any_store: Store, statement: Prepared) -> None:
     fill(any_store)
-    with any_store.reading() as reading:
+    with any_store.transaction() as reading:
         sql, values = statement.on(reading.connection, {"now": NOW, "most": 10})
         explain = "EXPLAIN QUERY PLAN " if reading.on_sqlite else "EXPLAIN "
         if not reading.on_sqlite:

@@ -61,7 +61,7 @@ def test_a_database_of_the_first_release_is_put_in_order_when_it_is_opened(postg
         copy_as("0001", store, place)
     with Store.open(place, practice=False) as store:
         assert codes(store, f"{ELECTRONIC_CODE}-261129") == sorted(made[-3:], reverse=True)
-        with store.reading() as reading:
+        with store.transaction() as reading:
             reading.connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
             plan = reading.connection.exec_driver_sql("EXPLAIN SELECT id FROM dossier WHERE code >= 'H' AND code < 'I'")
             assert "dossier_code_key" in str(plan.fetchall())

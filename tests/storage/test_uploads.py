@@ -29,7 +29,7 @@ def test_only_open_uploads_of_the_device_are_counted_and_found_again(any_store: 
 
 @pytest.mark.parametrize("statement", [uploads.OPEN_OF, uploads.SAME])
 def test_what_is_open_is_found_among_the_open(any_store: Store, statement: Prepared) -> None:
-    with any_store.reading() as reading:
+    with any_store.transaction() as reading:
         given = {"device": "quay-1", "sha256": bytes.fromhex(SHA256), "size": 5}
         sql, values = statement.on(reading.connection, given if statement is uploads.SAME else {"device": "quay-1"})
         explain = "EXPLAIN QUERY PLAN " if reading.on_sqlite else "EXPLAIN "
