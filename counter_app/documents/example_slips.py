@@ -194,6 +194,7 @@ VISIT_SHEET: Final = VisitSheet(
     fee_amount=105_000,
     return_place=COUNTER,
     channel="Trực tiếp",
+    authority="Giấy ủy quyền ngày 20/11/2026 của ông Lê Hoàng Ân",
     number="0017",
 )
 

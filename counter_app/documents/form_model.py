@@ -111,7 +111,8 @@ class Column(_Part):
 class Table(_Part):
     """A ruled table with one row for each record of the list `of`; its head is repeated on every page.
 
-    In cells an empty value is an empty cell. `blank` empty rows stand there when there is no record.
+    In cells an empty value is an empty cell. Without any record `blank` rows are left to be filled in by hand; with
+    `blank` 0 the whole table is left out.
     """
 
     kind: Literal["table"]

@@ -4,19 +4,20 @@ Shipped forms lie in `resources/forms`. A file in the office's own folder stands
 form and day, and is read again as soon as it changes, so a new circular needs no new release and no restart.
 """
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Final, get_args
 
 from pydantic import ValidationError
 
 from counter_app.documents.content import Places
 from counter_app.documents.faces import BOLD, ITALIC, REGULAR
-from counter_app.documents.form_model import Form, HandOvers, Items, Line, Table
+from counter_app.documents.form_model import Form, FormName, HandOvers, Items, Line, Table
 from counter_app.domain.errors import OfficerCanMend
 from counter_app.settings import resource
 
@@ -85,27 +86,41 @@ def _text(piece: Piece, values: Mapping[str, str]) -> str:
     return values[piece.text] or ("" if piece.optional else DOTS)
 
 
+@dataclass(frozen=True, slots=True)
+class _Wrong:
+    """A file that holds no good form: for which form it was meant ("" when it does not say), and what is wrong."""
+
+    form: str
+    error: OfficerCanMend
+
+
 class Forms:
     """Finds the form for a day. `own` is the office's folder of changed forms, or None."""
 
     def __init__(self, placeholders: Mapping[str, Places], own: Path | None = None) -> None:
         self._placeholders = placeholders
         self._own = own
-        self._read: dict[Path, tuple[tuple[int, int], Form]] = {}
-        self._shipped = [self._load(path) for path in sorted(resource("forms").glob("*.json"))]
+        self._read: dict[Path, tuple[tuple[int, int], Form | _Wrong]] = {}
+        self._shipped = [read_form(path, placeholders) for path in sorted(resource("forms").glob("*.json"))]
 
     def on(self, form: str, day: date) -> Form:
         """Return the wording of `form` in force on `day`; of several the one that came into force last.
 
-        Raises OfficerCanMend: "no_form_for_day"; "form_unreadable" or "form_unknown_placeholder" with the file's name.
+        Raises OfficerCanMend: "no_form_for_day"; "form_unreadable" or "form_unknown_placeholder" with the file's name
+        when a file of the office is wrong that is meant for this form, or does not say for which it is meant. A file
+        for another form stops no paper but its own.
         """
-        for candidates in (self._own_forms(), self._shipped):
-            fitting = [found for found in candidates if found.form == form and found.covers(day)]
+        own = self._own_forms()
+        for wrong in own:
+            if isinstance(wrong, _Wrong) and wrong.form in ("", form):
+                raise wrong.error.with_traceback(None)
+        for candidates in (own, self._shipped):
+            fitting = [one for one in candidates if isinstance(one, Form) and one.form == form and one.covers(day)]
             if fitting:
                 return max(fitting, key=lambda found: found.valid_from)
         raise OfficerCanMend("no_form_for_day", form=form, day=day.isoformat())
 
-    def _own_forms(self) -> list[Form]:
+    def _own_forms(self) -> list[Form | _Wrong]:
         if self._own is None or not self._own.is_dir():
             return []
         found = []
@@ -120,8 +135,21 @@ class Forms:
             found.append(self._read[path][1])
         return found
 
-    def _load(self, path: Path) -> Form:
-        return read_form(path, self._placeholders)
+    def _load(self, path: Path) -> Form | _Wrong:
+        try:
+            return read_form(path, self._placeholders)
+        except OfficerCanMend as error:
+            return _Wrong(_meant_for(path), error)
+
+
+def _meant_for(path: Path) -> str:
+    """Return which form the file says it is, "" when it does not say it or no form is called so."""
+    try:
+        said = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return ""
+    name = said.get("form") if isinstance(said, dict) else None
+    return str(name) if name in get_args(FormName) else ""
 
 
 def read_form(path: Path, placeholders: Mapping[str, Places]) -> Form:

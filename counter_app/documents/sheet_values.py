@@ -57,6 +57,7 @@ def visit_content(sheet: VisitSheet) -> Content:
         "fee_words": in_words(sheet.fee_amount) if sheet.fee_amount else "",
         "return_place": clean(sheet.return_place),
         "channel": clean(sheet.channel),
+        "authority": clean(sheet.authority),
         "officer": clean(sheet.officer),
         "reprint": str(sheet.reprint),
     }

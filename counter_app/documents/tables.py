@@ -86,11 +86,13 @@ class Cell:
 
 
 def table_rows(block: Table, records: Records, values: Mapping[str, str], sheet: Sheet, size: float) -> list[Row]:
-    """Return the table with one row for each record, its head first."""
+    """Return the table with one row for each record, its head first; nothing when there is no row to show."""
     grid = Grid.of([column.width for column in block.columns], sheet, size - 1.5)
     head = _head(tuple((column.head, column.group) for column in block.columns), grid)
     table = grid.table(head)
     shown = records.rows or (records.blank,) * block.blank
+    if not shown:
+        return []
     rows = [Row(size * 0.3), head]
     lowest = 0.0 if records.rows else _BY_HAND
     for record in shown:

@@ -207,6 +207,7 @@ class VisitSheet:
 
     `code` is the visit's own code, in bars and QR; each line of the list carries its dossier code as QR. `due_at` is
     the last of the appointments, when all can be collected at once. `fee_amount` is the sum in đồng, None when unknown.
+    `authority` says by what right the submitter acts for the applicants of the list, empty when for himself.
     """
 
     head: OfficeHead
@@ -220,6 +221,7 @@ class VisitSheet:
     fee_text: str = ""
     return_place: str = ""
     channel: str = ""
+    authority: str = ""
     number: str = ""
     reprint: int = 0
     practice: bool = False

@@ -116,6 +116,24 @@ def test_an_unreadable_form_is_named_and_mended_without_restart(tmp_path: Path, 
     assert renderer.receipt(ORDINARY) == ReceiptRenderer().receipt(ORDINARY)
 
 
+@pytest.mark.parametrize("change", [{"blocks": [{"kind": "picture"}]}, {"head": {}}, {"valid_from": "gestern"}])
+def test_a_wrong_form_stops_no_paper_but_its_own(tmp_path: Path, change: dict[str, Any]) -> None:
+    write(tmp_path / "own.json", {**shipped("03-refusal-2025.json"), **change}, 1)
+    renderer = ReceiptRenderer(tmp_path)
+    assert renderer.receipt(ORDINARY) == ReceiptRenderer().receipt(ORDINARY)
+    with pytest.raises(OfficerCanMend, match="form_unreadable"):
+        renderer.paper(slips.REFUSAL)
+    write(tmp_path / "own.json", with_line(shipped("03-refusal-2025.json"), "Mới"), 2)
+    assert "Mới" in words(renderer.paper(slips.REFUSAL))
+
+
+@pytest.mark.parametrize("name", ["recept", "", None, 7, []])
+def test_a_form_of_no_known_name_is_told_at_the_next_paper(tmp_path: Path, name: object) -> None:
+    write(tmp_path / "own.json", {**shipped(), "form": name}, 1)
+    with pytest.raises(OfficerCanMend, match="form_unreadable"):
+        ReceiptRenderer(tmp_path).receipt(ORDINARY)
+
+
 def test_a_folder_that_is_not_there_changes_nothing(tmp_path: Path) -> None:
     assert ReceiptRenderer(tmp_path / "none").receipt(ORDINARY) == ReceiptRenderer().receipt(ORDINARY)
 
