@@ -6,8 +6,9 @@ numbers. A new epoch has running numbers, hash chain and number blocks of its ow
 - opened on another machine: noticed by the machine's mark that the store keeps (`settle`), before anything is written;
 - restored from a backup: `restore` begins the new epoch itself;
 - one machine's image started twice, or a disk put back to an older state: nothing on the machine shows it. The ring
-  above does, by events of ours that this store does not know, or by refusing events because their running number is
-  taken (`reseal`); the city may refuse what a hub had taken, and the hub hands that down (`reseal_refused_above`).
+  above does, by events of ours that this store does not know or has others for (`copy_signs`), or by refusing events
+  because their running number is taken (`reseal`); the city may refuse what a hub had taken, and the hub hands that
+  down (`reseal_refused_above`).
 
 An event is immutable once it was sent and taken. One that was refused for its running number was never taken: it is
 sealed anew at the end of the new epoch's chain, same id and content, and offered again. What it was sealed as before
@@ -17,13 +18,14 @@ stays noted, so that the old chain's hole is explained.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final, Literal
 from uuid import UUID
 
 from sqlalchemy import bindparam, select, text, update
 
 from counter_app.domain.events import Event
+from counter_app.domain.times import vietnam
 from counter_app.storage import events, grants, news, notes, numbers, tables
 from counter_app.storage.machine import machine_mark
 from counter_app.storage.prepared import Prepared
@@ -36,6 +38,9 @@ from counter_app.storage.values import from_ms, to_ms
 MACHINE: Final = "machine"
 OWN_BLOCKS: Final = "own_blocks"
 RENEWED: Final = "epoch_renewed"
+
+MOST_FORGOTTEN: Final = timedelta(days=31)
+"""How far back a copy may lie whose forgotten numbers are entered as void."""
 
 Reason = Literal["restored", "moved", "rolled_back", "doubled"]
 Where = Literal["here", "first", "moved", "unknown"]
@@ -56,6 +61,16 @@ _REFUSED = Prepared(
 _WRITTEN = Prepared(
     select(_event.c.seq, *events.COLUMNS).where(
         _event.c.id == bindparam("id"), _event.c.device == bindparam("device"), _event.c.hash == bindparam("hash")
+    )
+)
+_SEALED_SINCE = Prepared(
+    select(_event.c.seq)
+    .join(_outbox, _outbox.c.seq == _event.c.seq)
+    .where(
+        text("outbox.state = 'delivered'"),
+        _event.c.id == bindparam("id"),
+        _event.c.device == bindparam("device"),
+        _event.c.hash != bindparam("hash"),
     )
 )
 _RESEAL = Prepared(
@@ -118,14 +133,23 @@ def settle(store: Store, *, blocks: Sequence[Block], now: datetime, mark: str | 
     return Settled(found, renewed=False)
 
 
-def renew(store: Store, *, reason: Reason, now: datetime, blocks: Sequence[Block] = (), mark: str = "") -> str:
+def renew(
+    store: Store,
+    *,
+    reason: Reason,
+    now: datetime,
+    blocks: Sequence[Block] = (),
+    mark: str = "",
+    since: datetime | None = None,
+) -> str:
     """Begin a new epoch for a copy; return it.
 
-    Closes what is left of the numbers of today and tomorrow (leases of the old epoch and own slots), hears the ring
-    above from the start again. What is delivered stays delivered: the ring above is the same.
+    Closes what is left of the numbers of every day that may have been forgotten (leases of the old epoch and own
+    slots): from `since`, when the copy was made (None: from its newest event on), until tomorrow. Hears the ring above
+    from the start again. What is delivered stays delivered: the ring above is the same.
     """
     with store.renewing() as tx:
-        _close(tx, reason, now, blocks)
+        _close(tx, reason, now, blocks, since)
         if mark:
             notes.note(tx, MACHINE, mark)
     return store.epoch
@@ -157,33 +181,23 @@ def reseal(tx: Transaction, seqs: Iterable[int]) -> int:
 
 
 def reseal_refused_above(store: Store, device: str, refused: Iterable[RefusedAbove], *, now: datetime) -> int:
-    """Do the same for events of `device` that a hub took and the city refused as a copy's; return how many.
+    """Do the same for events of `device` that a hub took and the city refused as a copy's; return how many go again.
 
     They are delivered here, and the hub holds them under the seal that was refused: offered anew they take their new
-    seal there too (`seals`). One that was sealed anew before is not the refused one any more and stays as it is.
+    seal there too (`seals`). One that was sealed anew before keeps its seal; a hub that came back from a backup has
+    forgotten it, and is offered it again.
     """
     seals = {one.event: one.hash for one in refused if one.code in REFUSED_AS_COPY}
     if not seals:
         return 0
     with store.reading() as reading:
-        epochs = {event.epoch for _, event in _written(reading, device, seals)}
-    if not epochs:
+        written, since = _written(reading, device, seals), _sealed_since(reading, device, seals)
+    if not written and not since:
         return 0
-    with settling(store, epochs, now=now) as tx:
-        return len([_moved(tx, seq, event) for seq, event in _written(tx, device, seals)])
-
-
-def forgotten(store: Store, device: str, arrived: Iterable[Event]) -> bool:
-    """Say whether the ring above sent own events of the present epoch that this store never wrote: it was rolled back.
-
-    To be asked before they are taken, and answered with `renew`: the next own event would have a number of theirs.
-    """
-    beyond = [event for event in arrived if event.device == device and event.epoch == store.epoch]
-    if not beyond:
-        return False
-    with store.reading() as reading:
-        number, _ = events.next_link(reading, device)
-    return any(event.device_seq >= number for event in beyond)
+    with settling(store, {event.epoch for _, event in written}, now=now) as tx:
+        moved = [_moved(tx, seq, event) for seq, event in _written(tx, device, seals)]
+        tx.do_all(_OFFER, [{"seq": seq} for seq in since])
+    return len(moved) + len(since)
 
 
 def renewal(reading: Reading) -> Renewal | None:
@@ -206,9 +220,11 @@ def enrolled_anew(tx: Transaction) -> None:
         tx.do(_FORGET, name=f"{numbers.OWN_CLOSED}{slot}")
 
 
-def _close(tx: Transaction, reason: Reason, now: datetime, blocks: Sequence[Block]) -> None:
+def _close(
+    tx: Transaction, reason: Reason, now: datetime, blocks: Sequence[Block], since: datetime | None = None
+) -> None:
     known = [*blocks, *_blocks(notes.note_of(tx, OWN_BLOCKS))]
-    for day in (now.date(), now.date() + timedelta(days=1)):
+    for day in _forgotten_days(tx, now, since):
         numbers.close_day(tx, day, blocks=known, reason=f"store_{reason}", officer="", at=now)
     if reason in ("moved", "doubled"):
         # The other copy may still number by the same slot, on any day to come.
@@ -220,6 +236,13 @@ def _close(tx: Transaction, reason: Reason, now: datetime, blocks: Sequence[Bloc
     grants.restored(tx, now.date())
     news.forget_cursor(tx)
     notes.note(tx, RENEWED, f"{reason} {to_ms(now)}")
+
+
+def _forgotten_days(reading: Reading, now: datetime, since: datetime | None) -> list[date]:
+    """Return the days of which the store may have given out numbers that it does not know of, until tomorrow."""
+    today, known = now.date(), since or events.newest_time(reading)
+    first = today if known is None else max(min(vietnam(known).date(), today), today - MOST_FORGOTTEN)
+    return [first + timedelta(days=past) for past in range((today - first).days + 2)]
 
 
 def _refused(reading: Reading, seq: int) -> list[tuple[int, Event]]:
@@ -234,6 +257,15 @@ def _written(reading: Reading, device: str, seals: Mapping[UUID, str]) -> list[t
         for row in reading.rows(_WRITTEN, id=id_.bytes, device=device, hash=bytes.fromhex(sealed))
     ]
     return sorted(((int(row[0]), events.from_row(row, 1)) for row in rows), key=lambda found: found[0])
+
+
+def _sealed_since(reading: Reading, device: str, seals: Mapping[UUID, str]) -> list[int]:
+    """Return the places of what is delivered and has another seal by now than these, which were refused."""
+    return [
+        int(row[0])
+        for id_, sealed in seals.items()
+        for row in reading.rows(_SEALED_SINCE, id=id_.bytes, device=device, hash=bytes.fromhex(sealed))
+    ]
 
 
 def _moved(tx: Transaction, seq: int, event: Event) -> int:

@@ -57,6 +57,17 @@ _LAST_OWN = Prepared(
         _event.c.device == bindparam("device"), _event.c.epoch == bindparam("epoch")
     )
 )
+_FIRST_OPEN = Prepared(
+    select(_event.c.device_seq)
+    .join(_outbox, _outbox.c.seq == _event.c.seq)
+    .where(
+        text("outbox.state <> 'delivered'"),
+        _event.c.device == bindparam("device"),
+        _event.c.epoch == bindparam("epoch"),
+    )
+    .order_by(_outbox.c.seq)
+    .limit(1)
+)
 _SEQ_OF = Prepared(select(_event.c.seq).where(_event.c.id == bindparam("id")))
 _ECHOED = Prepared(
     text(
@@ -123,8 +134,13 @@ def marks(reading: Reading) -> Mapping[str, str]:
 
 
 def last_own(reading: Reading, device: str) -> int:
-    """Return the running number of the last event that this device wrote in the store's present epoch."""
-    return int(reading.value(_LAST_OWN, device=device, epoch=reading.epoch))
+    """Return up to which running number the ring above has what this device wrote in the store's present epoch.
+
+    Only that may be left out of a page: at the place of an event which is not above yet there may be a copy's.
+    """
+    last = int(reading.value(_LAST_OWN, device=device, epoch=reading.epoch))
+    first_open = reading.value(_FIRST_OPEN, device=device, epoch=reading.epoch) if last else None
+    return last if first_open is None else min(last, int(first_open) - 1)
 
 
 def apply(
@@ -178,16 +194,19 @@ def _remember_own(tx: Transaction, device: str, new: Iterable[Event]) -> None:
 
 
 def _accepted(tx: Transaction, unit: str, offered: Sequence[Arrival]) -> list[Outcome]:
-    """Take what is offered; once more what was refused as a copy's, whose place an event has left perhaps (`seals`)."""
-    if not offered:
-        return []
-    outcomes = accept(tx, unit, offered, from_above=True)
-    refused = {one.id for one in outcomes if one.code in seals.REFUSED_AS_COPY}
-    if not refused:
-        return outcomes
-    again = accept(tx, unit, [one for one in offered if one.event.id in refused], from_above=True)
-    by_id = {one.id: one for one in again}
-    return [by_id.get(one.id, one) for one in outcomes]
+    """Take what is offered; once more, as long as that takes any, what waited for another of these or was refused as a
+    copy's, whose place an event has left perhaps (`seals`)."""
+    outcomes: dict[UUID, Outcome] = {}
+    left = offered
+    while left:
+        outcomes |= {one.id: one for one in accept(tx, unit, left, from_above=True)}
+        again = [one for one in left if _may_go_now(outcomes[one.event.id])]
+        left = again if len(again) < len(left) else ()
+    return [outcomes[one.event.id] for one in offered]
+
+
+def _may_go_now(outcome: Outcome) -> bool:
+    return outcome.state == "wait" or outcome.code in seals.REFUSED_AS_COPY
 
 
 def forget_cursor(tx: Transaction) -> None:

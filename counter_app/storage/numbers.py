@@ -193,7 +193,7 @@ def close_day(
 ) -> None:
     """Give out no more numbers of `day` from any lease or slot that this store has ever used, nor from `blocks`.
 
-    A copy restored from a backup has forgotten which numbers of the day it gave out: it closes today and tomorrow
+    A copy restored from a backup has forgotten which numbers it gave out since: it closes those days until tomorrow
     (a lease may be for tomorrow) and numbers on with what is leased to its new epoch, with another slot, or the day
     after. `blocks` are (electronic code, slot) that the copy itself may not know of.
     """

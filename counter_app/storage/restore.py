@@ -78,7 +78,7 @@ def restore_database(source: Path, address: str, files: Path | None, *, role: Ro
     if files is not None:
         _bring_files(chosen, manifest, FileFolder(files))
     with Store.open(address, role=role, practice=manifest.practice) as store:
-        epoch = clones.renew(store, reason="restored", now=now)
+        epoch = clones.renew(store, reason="restored", now=now, since=_made_at(manifest))
     return Restored(chosen, manifest, epoch)
 
 
@@ -100,13 +100,19 @@ def _bring_files(chosen: Path, manifest: Manifest, target: FileFolder) -> None:
 
 def _renew(path: Path, role: Role, manifest: Manifest, now: datetime, blocks: Sequence[clones.Block]) -> str:
     with Store.open(path, role=role, practice=manifest.practice, alone=False) as store:
-        epoch = clones.renew(store, reason="restored", now=now, blocks=blocks, mark=machine_mark())
+        epoch = clones.renew(
+            store, reason="restored", now=now, blocks=blocks, mark=machine_mark(), since=_made_at(manifest)
+        )
         store.checkpoint()
     for left in (path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
         left.unlink(missing_ok=True)
     with path.open("rb+") as file:
         os.fsync(file.fileno())
     return epoch
+
+
+def _made_at(manifest: Manifest) -> datetime:
+    return datetime.fromisoformat(manifest.made_at)
 
 
 def _must_be_empty(home: Path) -> None:

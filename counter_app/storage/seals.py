@@ -6,10 +6,12 @@ epoch (`clones`). A hub that had taken it under the old seal, and the counters t
 event still: the same id, the same content. It is never stored twice and never refused for that; its seal follows.
 
 Decisions:
-- From below a seal changes only where the old one was refused above as a copy's: whatever was taken there stands.
-- From above the seal of the ring above is the right one, but for what this store itself sealed and has not delivered.
+- From below a seal changes only where the old one was refused above as a copy's: whatever was taken there stands. The
+  event itself is known all the same: two copies may both have sealed it anew, and one of their seals is the first.
+- From above the seal of the ring above is the right one, but for one that this store has given up: that is late news.
 - The event comes again at the end of the feed, so that everybody below hears its seal.
-- The old place is noted, so that the hole in the old chain is explained (`events.broken_links`).
+- The old place is noted, so that the hole in the old chain is explained (`events.broken_links`); so is the place that a
+  seal from below would have had.
 """
 
 from typing import Final, Literal
@@ -27,6 +29,8 @@ REFUSED_AS_COPY: Final = frozenset({"seq_taken", "chain_broken"})
 """Answers of a ring above that show two histories under one device and epoch."""
 
 Settled = Literal["same", "moved", "mine", "other"]
+_OFFERED: Final = "offered"
+"""Behind the note on a place that an event never had here: its seal came from below and was not taken."""
 
 _event = tables.events
 _HELD = Prepared(select(_event.c.seq, _event.c.unit_seq, *events.COLUMNS).where(_event.c.id == bindparam("id")))
@@ -55,8 +59,8 @@ def is_held(tx: Transaction, id_: UUID) -> bool:
 def settle(tx: Transaction, unit: str, event: Event, *, from_above: bool) -> Settled:
     """An event arrived whose id is known: where its seal is another, take the new one if that is right.
 
-    Returns "same" (it has that seal), "moved" (it has the seal that arrived now), "mine" (this store's own seal is the
-    newer one) or "other" (it is another event, or its seal may not change).
+    Returns "same" (it has that seal), "moved" (it has the seal that arrived now), "mine" (this store's seal stays) or
+    "other" (it is another event, or its place is another's).
     """
     row = tx.row(_HELD, id=event.id.bytes)
     if row is None:
@@ -66,13 +70,25 @@ def settle(tx: Transaction, unit: str, event: Event, *, from_above: bool) -> Set
         return "same"
     if _content(held) != _content(event):
         return "other"
-    answer = tx.row(_ON_ITS_WAY, seq=seq)
-    if from_above:
-        if held.epoch == tx.epoch or (place is None and answer is not None):
-            return "mine"
-    elif answer is None or str(answer[0]).partition(":")[0] not in REFUSED_AS_COPY:
-        return "other"
+    if _given_up(tx, event):
+        return "mine"
+    if not from_above and not _refused_as_copy(tx, seq):
+        notes.note(tx, _place_of(event), f"{event.hash} {event.id} {_OFFERED}")
+        return "mine"
     return "moved" if _moved(tx, unit, seq, held, event, in_feed=place is not None) else "other"
+
+
+def _place_of(event: Event) -> str:
+    return events.moved_name(event.device, event.epoch, event.device_seq)
+
+
+def _given_up(tx: Transaction, event: Event) -> bool:
+    return notes.note_of(tx, _place_of(event)) == f"{event.hash} {event.id}"
+
+
+def _refused_as_copy(tx: Transaction, seq: int) -> bool:
+    answer = tx.row(_ON_ITS_WAY, seq=seq)
+    return answer is not None and str(answer[0]).partition(":")[0] in REFUSED_AS_COPY
 
 
 def _content(event: Event) -> tuple[object, ...]:
@@ -95,7 +111,7 @@ def _moved(tx: Transaction, unit: str, seq: int, held: Event, event: Event, *, i
             )
     except IntegrityError:
         return False
-    notes.note(tx, events.moved_name(held.device, held.epoch, held.device_seq), f"{held.hash} {held.id}")
+    notes.note(tx, _place_of(held), f"{held.hash} {held.id}")
     if in_feed:
         tx.do(_PLACE, seq=seq, place=int(tx.value(_NEXT_PLACE, unit=unit)))
         holdings.again(tx)

@@ -1,7 +1,7 @@
 """The listener: what is new above is taken into the store, page by page, with the cursor behind it."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -9,8 +9,8 @@ from typing import Final
 from counter_app.devices.clock import Clock
 from counter_app.domain.errors import CounterError
 from counter_app.domain.events import canonical
-from counter_app.domain.heard import Heard
-from counter_app.storage import clones, file_queue, news, reach, refused_above, sending
+from counter_app.domain.heard import Heard, RehearsedAbove
+from counter_app.storage import clones, copy_signs, file_queue, news, reach, refused_above, sending
 from counter_app.storage.arrivals import Arrival
 from counter_app.storage.news import Taken
 from counter_app.storage.reach import Above
@@ -67,8 +67,9 @@ class Listener:
     def step(self) -> float:
         """Ask once and take what comes; return the seconds until the next question (0: at once)."""
         try:
-            said = self._ring.news(self._asked())
-            self._take(said)
+            asked = self._asked()
+            said = self._ring.news(asked)
+            self._take(said, asked.after)
         except CounterError as error:
             return self._failed(error)
         if self._failures or self.heard.error:
@@ -77,6 +78,8 @@ class Listener:
         self.heard.at, self.heard.role = self._clock.now(), said.ring.role
         self.heard.above_at = None if said.above_at is None else datetime.fromisoformat(said.above_at)
         self.heard.above_trouble = said.above_trouble
+        out = said.outage
+        self.heard.rehearsed(None if out is None else RehearsedAbove(out.id, out.what, out.seconds))
         # Without a mark the page was not taken: the store has a new epoch and hears everything from the start.
         return 0.0 if said.more or not self._mark else QUIET_SECONDS
 
@@ -91,7 +94,7 @@ class Listener:
                 last=news.last_own(reading, self._place.device),
             )
 
-    def _take(self, said: wire.News) -> None:
+    def _take(self, said: wire.News, after: str) -> None:
         if said.ring.practice != self._store.practice:
             raise RingRefuses("mode_mismatch", ring=wire.mode(practice=said.ring.practice))
         arrivals = self._examined(said)
@@ -102,14 +105,16 @@ class Listener:
             above_moved = tuple(above) != reach.kept_above(reading) or said.ring.role != sending.note_of(
                 reading, reach.RING_ROLE
             )
-        if clones.forgotten(self._store, self._place.device, (one.event for one in arrivals)):
-            clones.renew(self._store, reason="rolled_back", now=self._clock.now())
+        if self._is_copy(arrivals):
             # The page followed what this store no longer knows, and its cursor is forgotten: all comes from the start.
             self._mark = ""
-            self._on_change(frozenset({"renewed"}))
             return
         if moved or arrivals or above_moved:
             with self._store.transaction() as tx:
+                if sending.note_of(tx, news.CURSOR) != after:
+                    # While this page was on its way the courier had reason to hear everything from the start.
+                    self._mark = ""
+                    return
                 taken = news.apply(
                     tx,
                     arrivals,
@@ -128,6 +133,21 @@ class Listener:
         self._mark = said.mark
         if changed:
             self._on_change(frozenset(changed))
+
+    def _is_copy(self, arrivals: Sequence[Arrival]) -> bool:
+        """See whether the page shows another store with our history; begin a new epoch then, or seal anew."""
+        arrived, device, before = [one.event for one in arrivals], self._place.device, self._store.epoch
+        if copy_signs.forgotten(self._store, device, arrived):
+            clones.renew(self._store, reason="rolled_back", now=self._clock.now())
+            self._on_change(frozenset({"renewed"}))
+            return True
+        found = copy_signs.displaced(self._store, device, arrived)
+        if not found:
+            return False
+        with clones.settling(self._store, found, now=self._clock.now()) as tx:
+            clones.reseal(tx, (seq for seqs in found.values() for seq in seqs))
+        self._on_change(frozenset({"resealed"}) | ({"renewed"} if self._store.epoch != before else set()))
+        return True
 
     def _hear_stamps(self, said: wire.News) -> set[str]:
         changed = set()

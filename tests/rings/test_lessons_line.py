@@ -37,15 +37,19 @@ class Door(FaultyDoor):
         super().__init__(city, device, UNIT)
         self.asked: list[NewsAsked] = []
 
-    def push(self, batch: bytes) -> BatchAnswer:
+    def push(self, batch: bytes, meanwhile: Meanwhile = nothing) -> BatchAnswer:
         happens, self.meanwhile = self.meanwhile, None
         if happens is not None:
             happens()
-        return super().push(batch)
+        return super().push(batch, meanwhile)
 
     def news(self, asked: NewsAsked) -> News:
         self.asked.append(asked)
-        return super().news(asked)
+        said = super().news(asked)
+        happens, self.meanwhile = self.meanwhile, None
+        if happens is not None:
+            happens()
+        return said
 
 
 class Counter:
@@ -73,6 +77,10 @@ class Counter:
                 return
             self.clock.step(timedelta(seconds=self.courier.step()))
         raise AssertionError(self.state())
+
+    def forget_cursor(self) -> None:
+        with self.store.transaction() as tx:
+            news.forget_cursor(tx)
 
     def state(self) -> outbox.OutboxState:
         with self.store.reading() as reading:
@@ -239,6 +247,24 @@ def test_t_cursor_and_what_is_before_it_are_written_together(
     one.listener.step()
     assert one.rows("event") == 4
     assert one.cursor().endswith(".4")
+
+
+def test_t_cursor_that_was_forgotten_while_a_page_was_on_its_way_stays_forgotten(
+    pair: tuple[Counter, Counter],
+) -> None:
+    """The courier met a ring that refused events as a copy's: all is to be heard again, not what follows this page."""
+    one, two = pair
+    two.desk.register(2)
+    two.send()
+    one.listener.step()
+    two.desk.register(1)
+    two.send()
+    one.door.meanwhile = one.forget_cursor
+    assert one.listener.step() == 0.0, "asked again at once"
+    assert (one.cursor(), one.rows("event")) == ("", 2)
+    one.listener.step()
+    assert one.door.asked[-1].after == ""
+    assert (one.rows("event"), one.cursor().endswith(".3")) == (3, True)
 
 
 def test_t_restart_goes_on_at_the_cursor_and_not_from_the_start(pair: tuple[Counter, Counter]) -> None:

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import text
 
 from counter_app.domain.events import Event
-from counter_app.storage import clones, notes, numbers, outbox, sending
+from counter_app.storage import clones, notes, numbers, outbox, sending, voids
 from counter_app.storage.arrivals import Arrival, Outcome, accept
 from counter_app.storage.events import broken_links, events_of
 from counter_app.storage.machine import machine_mark
@@ -247,6 +247,26 @@ def test_t_restore_without_a_lease_says_until_when_its_own_numbers_are_closed(st
     with store.transaction() as tx:
         assert numbers.next_number(tx, ELECTRONIC_CODE, START.date() + timedelta(days=2), 0)
         assert numbers.next_number(tx, ELECTRONIC_CODE, day, 1)
+
+
+def test_t_restore_the_numbers_of_every_day_since_the_backup_are_explained(store: Store) -> None:
+    """Yesterday's numbers that were given out after yesterday's backup went down with the disk."""
+    clones.settle(store, blocks=BLOCKS, now=START, mark="pc-1")
+    clones.renew(store, reason="restored", now=START + timedelta(days=2), since=START)
+    with store.reading() as reading:
+        closed = [
+            bool(voids.of_day(reading, ELECTRONIC_CODE, START.date() + timedelta(days=past))) for past in range(-1, 5)
+        ]
+    assert closed == [False, True, True, True, True, False]
+
+
+def test_t_restore_a_copy_that_knows_no_day_goes_by_its_newest_event(store: Store) -> None:
+    clones.settle(store, blocks=BLOCKS, now=START, mark="pc-1")
+    made(store)
+    clones.renew(store, reason="rolled_back", now=START + timedelta(days=60))
+    with store.reading() as reading:
+        days = [past for past in range(62) if voids.of_day(reading, ELECTRONIC_CODE, START.date() + timedelta(past))]
+    assert days == list(range(60 - clones.MOST_FORGOTTEN.days, 62))
 
 
 def test_t_clone_a_copy_without_a_lease_says_that_it_must_be_enrolled(store: Store) -> None:
