@@ -152,8 +152,12 @@ def _new_block(
         part = leases.part(tx, asked.electronic_code, asked.day, asked.want)
         if part is not None:
             return part
-        own = numbers.own_block(tx, asked.electronic_code, asked.day, slot, asked.want) if away else None
-        return own or ("exhausted" if away else "not_yet")
+        if not away:
+            return "not_yet"
+        if asked.day.isoformat() <= closed_through(tx):
+            # Restored from a backup it has forgotten which of its own numbers it leased.
+            return "closed"
+        return numbers.own_block(tx, asked.electronic_code, asked.day, slot, asked.want) or "exhausted"
     begun = note_of(tx, GRANTS_EPOCH)
     if not begun:
         note(tx, GRANTS_EPOCH, tx.epoch)
