@@ -9,7 +9,7 @@ import time
 import traceback
 
 from tests.faults.simulation.mutants import MUTANTS
-from tests.faults.simulation.schedules import STEPS, first_found, places, play
+from tests.faults.simulation.schedules import LENGTH, first_found, places, play
 
 
 def main() -> int:
@@ -17,7 +17,7 @@ def main() -> int:
     asked.add_argument("--seeds", type=int, default=10_000)
     asked.add_argument("--first", type=int, default=0)
     asked.add_argument("--seed", type=int)
-    asked.add_argument("--steps", type=int, default=STEPS)
+    asked.add_argument("--steps", type=int, default=LENGTH)
     asked.add_argument("--copies", action="store_true", help="disks put back and images started twice, too")
     asked.add_argument("--mutants", action="store_true")
     args = asked.parse_args()

@@ -116,7 +116,7 @@ def waiting(world: World) -> list[str]:
                 found.append(f"{upward.who.name}: has heard up to {place} of {last}")
             if voids.untold(below, 1):
                 found.append(f"{upward.who.name}: void numbers not told")
-            left = [one for one in unapplied(below) if not (world.twins and one.code == _PARKED_AS_COPY)]
+            left = [one for one in unapplied(below) if one.dossier.bytes not in stuck]
             if left:
                 found.append(f"{upward.who.name}: {left[0].code} not taken")
             if ring.role == "hub" and set(reach.kept_above(below)) != set(reach.above(above)):

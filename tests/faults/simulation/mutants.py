@@ -129,11 +129,11 @@ def seq_at_begin() -> Any:
 def ack_on_send() -> Any:
     send = Delivery.send
 
-    def early(self: Delivery, batch: Batch) -> None:
+    def early(self: Delivery, batch: Batch, ahead: int = 0) -> Batch:
         with self._store.transaction() as tx:
             epoch = sending.ring_epoch(tx)
             sending.delivered(tx, {one.seq: "sent" for one in batch}, ring_epoch=epoch, at=self._clock.now())
-        send(self, batch)
+        return send(self, batch, ahead)
 
     return mock.patch.object(Delivery, "send", early)
 

@@ -8,10 +8,11 @@ from random import Random
 from typing import Any, Final
 from uuid import UUID
 
+from counter_app.domain.dossier import Dossier
 from counter_app.domain.errors import CounterError
 from counter_app.domain.events import CORRECTED, RECEIVED, REPRINTED, Event
 from counter_app.domain.heard import Heard
-from counter_app.storage import clones, grants, registering, sending
+from counter_app.storage import clones, grants, outbox, refused_above, registering, sending
 from counter_app.storage.events import events_of
 from counter_app.storage.transaction import Reading, Transaction
 from counter_app.sync.courier import Courier
@@ -195,6 +196,39 @@ class Counter:
 
     def reprint(self, dossier: UUID) -> Written | None:
         return self._amend(dossier, REPRINTED, {"document": "receipt", "copy": 1}, ())
+
+    def codes_taken(self) -> list[UUID]:
+        """Return the dossiers that are shown here because another one has their code."""
+        with self.store.reading() as reading:
+            here = {one.dossier for one in outbox.unsent(reading) if sending.code_taken(reading, one.dossier)}
+            above = {one.dossier for one in refused_above.kept(reading) if one.code == "code_taken"}
+        return sorted(here | above)
+
+    def renumber(self, dossier: UUID) -> Written | None:
+        """Give a dossier whose code another one has the next number of today."""
+        made = self._id()
+
+        def write(tx: Transaction) -> Written:
+            known = events_of(tx, dossier)
+            now, offset = self.clock.now(), sending.clock_offset_ms(tx)
+            at = now + timedelta(milliseconds=offset)
+
+            def make(before: Dossier, code: str) -> Event:
+                payload = {"changes": {"code": {"old": before.code, "new": code}}, "reason": "trùng mã"}
+                return self._event(made, dossier, CORRECTED, payload, frozenset(before.heads), now, offset)
+
+            after = registering.renumber(
+                tx,
+                dossier,
+                electronic_code=self.who.electronic_code,
+                slot=self.who.slot,
+                day=at.date(),
+                make_event=make,
+            )
+            seen = frozenset(event.id for event in known)
+            return Written(made, dossier, self.who.name, CORRECTED, seen, (("code", after.code),))
+
+        return self._write(write)
 
     def _amend(
         self, dossier: UUID, kind: str, payload: dict[str, Any], changes: tuple[tuple[str, Any], ...]

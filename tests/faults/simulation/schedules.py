@@ -9,11 +9,12 @@ from random import Random
 from typing import Any, Final
 
 from tests.faults.simulation import checks
-from tests.faults.simulation import world as world_steps
 from tests.faults.simulation.places import SHAPES, Place, Shape, build
+from tests.faults.simulation.steps import COPIES, STEPS
 from tests.faults.simulation.world import World
 
-STEPS: Final = 60
+LENGTH: Final = 60
+"""Steps of a schedule."""
 MEMORY: Final = Path("/dev/shm")  # noqa: S108 - a folder in memory; what is made in it has a name of its own
 
 
@@ -27,16 +28,16 @@ def places() -> Iterator[dict[Shape, Place]]:
         shutil.rmtree(root, ignore_errors=True)
 
 
-def play(made: dict[Shape, Place], seed: int, *, steps: int = STEPS, copies: bool = False) -> None:
+def play(made: dict[Shape, Place], seed: int, *, steps: int = LENGTH, copies: bool = False) -> None:
     """Play the schedule of `seed`; `copies` among its steps are disks put back and images started twice.
 
     Raises checks.Violation, with the way to play it again.
     """
     with _world(made, seed) as world:
-        _run(world, steps, {**world_steps.STEPS, **world_steps.COPIES} if copies else world_steps.STEPS)
+        _run(world, steps, {**STEPS, **COPIES} if copies else STEPS)
 
 
-def told(made: dict[Shape, Place], seed: int, *, steps: int = STEPS) -> list[str]:
+def told(made: dict[Shape, Place], seed: int, *, steps: int = LENGTH) -> list[str]:
     """Play the schedule of `seed`; return what happened, step by step, and what the city holds in the end."""
     with _world(made, seed) as world:
         _run(world, steps)
@@ -56,7 +57,7 @@ def _world(made: dict[Shape, Place], seed: int) -> Iterator[World]:
         raise
 
 
-def _run(world: World, steps: int, weights: Mapping[str, int] = world_steps.STEPS) -> None:
+def _run(world: World, steps: int, weights: Mapping[str, int] = STEPS) -> None:
     world.run(steps, weights)
     world.heal()
     world.settle()

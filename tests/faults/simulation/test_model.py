@@ -12,7 +12,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 from tests.faults.simulation import checks
 from tests.faults.simulation.places import SHAPES, Place, Shape
 from tests.faults.simulation.schedules import places
-from tests.faults.simulation.world import STEPS, World
+from tests.faults.simulation.steps import STEPS
+from tests.faults.simulation.world import World
 
 _WRITING = ("register", "correct", "correct_both", "reprint", "poison")
 _LANES = ("courier", "listener", "keeper")
