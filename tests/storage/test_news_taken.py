@@ -32,7 +32,7 @@ def heard(store: Store, cursor: str, *events: Event) -> Taken:
 
 
 @pytest.mark.parametrize("first_id", [1, 3])
-def test_t_base_what_waited_is_taken_with_what_it_waited_for_in_any_order(store: Store, first_id: int) -> None:
+def test_what_waited_is_taken_with_what_it_waited_for_in_any_order(store: Store, first_id: int) -> None:
     """All three are kept at one moment, so their ids decide which is tried first: no later page may ever come."""
     ids = [UUID(int=one) for one in (first_id, 2, 4 - first_id)]
     device, dossier = Device(), UUID(int=9)
