@@ -1,16 +1,15 @@
-"""Brings SQLAlchemy without what it imports for others: asyncio and the metadata of installed packages.
+"""Brings SQLAlchemy without what it imports for others: asyncio, the metadata of installed packages, Python's Makefile.
 
-Neither is used on a counter's way: SQLAlchemy asks asyncio whether an error is one of its own, and the metadata for
-dialects of other packages. Both are imported when they are asked for; until then 60 modules and a tenth of the time
-from the first paint to F9 are spared. `importlib.util.LazyLoader` does not serve: the next `import` would load it.
+None is used on a counter's way: SQLAlchemy asks asyncio whether an error is one of its own, the metadata for dialects
+of other packages, and how Python was built for whether it has a global lock. All are imported when they are asked for;
+until then 60 modules and a tenth of the time from the first paint to F9 are spared. `importlib.util.LazyLoader` does
+not serve: the next `import` would load it.
 """
 
 import importlib
 import sys
 from types import ModuleType
 from typing import Any, Final
-
-_LATER: Final = ("asyncio", "importlib.metadata")
 
 
 class _Later(ModuleType):
@@ -30,13 +29,26 @@ class _LaterAsyncio(_Later):
         return answer
 
 
+class _LaterSysconfig(_Later):
+    def get_config_var(self, name: str) -> Any:
+        """Say what sysconfig says, which reads some thousand variables of Python's Makefile for it."""
+        if name == "Py_GIL_DISABLED" and sys.version_info < (3, 13):
+            return None
+        return importlib.import_module("sysconfig").get_config_var(name)
+
+
+_LATER: Final[dict[str, type[_Later]]] = {
+    "asyncio": _LaterAsyncio,
+    "importlib.metadata": _Later,
+    "sysconfig": _LaterSysconfig,
+}
+
+
 def bring_database() -> None:
     """Import SQLAlchemy. To be called before anything else imports it; later it does nothing."""
     if "sqlalchemy" in sys.modules:
         return
-    stand_ins = {
-        name: _LaterAsyncio(name) if name == "asyncio" else _Later(name) for name in _LATER if name not in sys.modules
-    }
+    stand_ins = {name: stand_in(name) for name, stand_in in _LATER.items() if name not in sys.modules}
     sys.modules.update(stand_ins)
     try:
         importlib.import_module("sqlalchemy")

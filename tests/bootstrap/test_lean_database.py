@@ -8,7 +8,7 @@ import sys
 from counter_app.bootstrap.lean_database import bring_database
 bring_database()
 import sqlalchemy.dialects.sqlite
-assert not {"asyncio", "importlib.metadata", "email"} & set(sys.modules), "they came along"
+assert not {"asyncio", "importlib.metadata", "email", "sysconfig"} & set(sys.modules), "they came along"
 import sqlalchemy
 from sqlalchemy.util import concurrency, compat
 engine = sqlalchemy.create_engine("sqlite://")
@@ -29,6 +29,9 @@ waiting = nothing()
 assert concurrency.iscoroutine(waiting) and not concurrency.iscoroutine(1)
 waiting.close()
 assert compat.importlib_metadata_get("console_scripts")
+assert compat.sysconfig.get_config_var("EXT_SUFFIX") and "sysconfig" in sys.modules
+import sysconfig
+assert compat.freethreading == bool(sysconfig.get_config_var("Py_GIL_DISABLED"))
 bring_database()
 print("lean")
 """
