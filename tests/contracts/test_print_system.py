@@ -1,15 +1,23 @@
 """The promises of printers on a real print system: CUPS with an IPP Everywhere printer, by `lp` and by Qt."""
 
+import io
 from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication
+from reportlab.graphics.barcode.code128 import Code128
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
 
 from counter_app.devices.drivers.cups import CupsPrinter, queues
 from counter_app.devices.drivers.qt_print import QtPrinter
 from counter_app.devices.drivers.raster import pages
 from counter_app.devices.printer import (
     HealthLevel,
+    MediaType,
+    Paper,
+    PrintJob,
     PrintStage,
     PrintState,
 )
@@ -23,6 +31,26 @@ from tests.contracts.printer_contract import CODE, PrinterContract, read
 def rig() -> Iterator[PrintRig]:
     with print_rig() as rig:
         yield rig
+
+
+def lying(code: str) -> PrintJob:
+    """A lying A4 page (a list, a register, two receipts) with its bars at the right edge."""
+    drawn = io.BytesIO()
+    wide, high = landscape(A4)
+    canvas = Canvas(drawn, pagesize=(wide, high))
+    bars = Code128(code, barWidth=0.25 * mm, barHeight=12 * mm, quiet=False)
+    bars.drawOn(canvas, wide - bars.width - 12 * mm, 20 * mm)
+    canvas.save()
+    return PrintJob(drawn.getvalue(), MediaType.PDF, Paper.A4, code)
+
+
+def assert_came_out_whole(rig: PrintRig) -> None:
+    wait_until(lambda: bool(rig.printed()), "the paper")
+    (sheet,) = rig.printed()
+    (page,) = pages(sheet, 72)
+    assert sorted(page.size) == pytest.approx([595, 842], abs=1)
+    for dpi in (203, 300):
+        assert printed_codes(rig, dpi) == [CODE]
 
 
 def printed_codes(rig: PrintRig, dpi: int = 300) -> list[str]:
@@ -55,6 +83,10 @@ class TestCupsPrinter(PrinterContract):
         assert page.size == pytest.approx((420, 595), abs=1)
         for dpi in (203, 300):
             assert printed_codes(self.rig, dpi) == [CODE]
+
+    def test_a_lying_page_comes_out_whole(self) -> None:
+        self.printer.send(lying(CODE))
+        assert_came_out_whole(self.rig)
 
     def test_no_paper_is_reported_and_the_job_comes_out_after_refilling(self) -> None:
         self.rig.load_paper(0, 0)
@@ -135,6 +167,10 @@ class TestQtPrinter(PrinterContract):
         assert page.size == pytest.approx((420, 595), abs=1)
         for dpi in (203, 300):
             assert printed_codes(self.rig, dpi) == [CODE]
+
+    def test_a_lying_page_comes_out_whole(self) -> None:
+        self.printer.send(lying(CODE))
+        assert_came_out_whole(self.rig)
 
     def test_a_printer_without_the_paper_and_one_that_is_not_there_refuse(self) -> None:
         for queue, code in ((self.rig.letters, "printer_wrong_size"), ("nowhere", "printer_no_queue")):

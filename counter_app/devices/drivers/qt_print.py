@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QTransform
 from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
@@ -105,6 +105,9 @@ def _print(name: str, job: PrintJob) -> PrintState:
             if number:
                 printer.newPage()
             picture = source.draw(number, printer.resolution())
+            if job.paper in _SIZES and picture.width() > picture.height():
+                # Sheets lie upright in the tray; a page that is wider than high would lose its right third.
+                picture = picture.transformed(QTransform().rotate(90))
             painter.drawImage(QRectF(0, 0, picture.width(), picture.height()), picture)
     finally:
         ended = painter.end()
