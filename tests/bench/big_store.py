@@ -236,7 +236,9 @@ def _write(raw: Any, part: list[Case], events: bool, epoch: str, link: str) -> s
             [(case.position, _id(case.position).bytes, case.position) for case in part],
         )
     raw.executemany(
-        "INSERT INTO dossier VALUES (?, ?, ?, '31120', ?, ?, ?, ?, ?, ?, ?, 2, 'can-bo-1', 0, 0)",
+        "INSERT INTO dossier (position, id, code, unit, procedure, procedure_name, applicant, number, phone, "
+        "received_at, due_at, status, officer, conflicts, reprints) "
+        "VALUES (?, ?, ?, '31120', ?, ?, ?, ?, ?, ?, ?, 2, 'can-bo-1', 0, 0)",
         [
             (
                 case.position,
