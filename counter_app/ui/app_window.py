@@ -55,9 +55,6 @@ class AppWindow(QMainWindow):
         self.came_from = "intake"
         self._more_verbs: tuple[Verb, ...] = ()
         self.setMinimumSize(*SMALLEST)
-        # Nothing here is docked, so nothing moves; but Qt would make animations, whose private class Python needs 20 ms
-        # to find out about as soon as all events are filtered for scans.
-        self.setAnimated(False)
         self.setWindowIcon(icons.icon("application", theme.tokens().accent, 32))
         self._watching = Watching(self)
         self._searching = Searching(self)
