@@ -3,7 +3,7 @@
 import platform
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 
     from counter_app.documents.receipt import PaperSize
     from counter_app.domain.dossier import Dossier
+    from counter_app.usecases.acts.bundle import Acts
     from counter_app.usecases.open_paper import OpenedPaper
 
 
@@ -112,6 +113,7 @@ def _with_verbs(parts: Parts, both: _Both) -> Callable[..., Desk]:
         print_receipt=papers.receipt,
         print_label=papers.label,
         print_slip=papers.slip,
+        print_of_life=papers.of_life,
         print_missing=papers.missing,
         confirm_print=papers.confirm,
         looked_at_receipts=both.left.looked_at,
@@ -167,6 +169,7 @@ def _with_questions(desk: Callable[..., Desk], parts: Parts, both: _Both) -> Des
         now=clock.now,
         outage=parts.rehearsing.outage.view,
         about=lambda: _about(store, settings, identity.office),
+        acts=cache(partial(_acts, parts)),
         decode_picture=_codes_in,
     )
 
@@ -189,6 +192,13 @@ def _open_paper(parts: Parts, dossier: "UUID", sha256: str) -> "OpenedPaper":
     from counter_app.usecases.open_paper import OpenPaper
 
     return OpenPaper(parts.store, parts.folder, parts.courier.wake if parts.courier else None)(dossier, sha256)
+
+
+def _acts(parts: Parts) -> "Acts":
+    """Make the verbs of a dossier's later life; none is needed for its reception."""
+    from counter_app.usecases.acts.bundle import acts_of
+
+    return acts_of(parts.store, parts.identity, parts.calendar, parts.procedures.version, parts.announce)
 
 
 def _nothing() -> None:

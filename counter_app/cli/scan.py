@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from counter_app.cli import lines
 from counter_app.domain import scan
-from counter_app.domain.scan import BadgeScan, CardScan, DossierScan, Scan, TicketScan, UnknownScan
+from counter_app.domain.scan import BadgeScan, CardScan, DossierScan, PaperScan, Scan, TicketScan, UnknownScan
 
 _HELP = """\
 Say what a scanned text is. Reads one JSON object a line, {"text": "..."}, and writes one a line; all keys are always
@@ -114,6 +114,11 @@ def _(found: TicketScan) -> dict[str, Any]:
 @_facts.register
 def _(found: BadgeScan) -> dict[str, Any]:
     return {"kind": "badge", "code": found.badge.text, "officer": found.badge.officer}
+
+
+@_facts.register
+def _(found: PaperScan) -> dict[str, Any]:
+    return {"kind": "unknown", "code": found.paper.text, "reason": "own_paper"}
 
 
 @_facts.register

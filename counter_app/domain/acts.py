@@ -48,6 +48,11 @@ FEE_CANCELLED: Final = "fee_cancelled"
 FEE_EXEMPTED: Final = "fee_exempted"
 UNDONE: Final = "undone"
 
+AT_RECEIPT: Final = 1
+AT_SUPPLEMENT: Final = 2
+AT_RETURN: Final = 4
+"""When a fee is taken: HinhThucThu of the national interface."""
+
 UNDO_TIME: Final = timedelta(minutes=10)
 """How long after an act its author's counter may take it back."""
 

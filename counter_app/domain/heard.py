@@ -1,6 +1,7 @@
 """When the ring above was last heard and what it is: known while the program runs, written down nowhere."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final, Literal
 
@@ -10,6 +11,16 @@ HUB_SECONDS: Final = 1.5
 CITY_SECONDS: Final = 25.0
 """How long a question for news waits above: short in the house, so that a hub that is gone is missed within three
 seconds; long to the city, which a thousand counters ask."""
+
+
+@dataclass(frozen=True, slots=True)
+class RehearsedAbove:
+    """An outage that the whole office rehearses, as its hub tells: `id` is the same as long as it is the same one."""
+
+    id: str
+    what: Literal["internet", "hub"]
+    seconds: float
+    """How long it still lasts."""
 
 
 @dataclass(slots=True)
@@ -26,6 +37,8 @@ class Heard:
     above_at: datetime | None = None
     error: str = ""
     above_trouble: str = ""
+    rehearsed: Callable[[RehearsedAbove | None], None] = field(default=lambda said: None)
+    """Told with each answer what the office rehearses; called from the listener's thread."""
 
     @property
     def seconds(self) -> float:

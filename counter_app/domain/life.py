@@ -75,9 +75,7 @@ class Living:
         unseen = [one for one in done if not saw(event, one.event)]
         by = unseen[-1] if unseen else done[-1] if done else None
         at, status = event.corrected_at, self.life.status
-        self.overtaken.append(
-            Overtaken(event.id, event.kind, at, event.officer, code, status, by, unseen=bool(unseen))
-        )
+        self.overtaken.append(Overtaken(event.id, event.kind, at, event.officer, code, status, by, unseen=bool(unseen)))
 
     def may_undo(self, event: Event) -> str:
         """Return why `event` may not undo what it names, "" when it may: the last act, within its time."""
@@ -134,6 +132,7 @@ def _requested(life: Life, event: Event, due: datetime | None) -> Life:
         event.officer,
         None if not deadline else date.fromisoformat(str(deadline)),
         str(said.get("again", "")),
+        slip=str(said.get("slip", "")),
     )
     return replace(life, supplements=(*life.supplements, asked))
 

@@ -39,6 +39,8 @@ class Supplement:
     deadline: date | None = None
     again: str = ""
     answered_at: datetime | None = None
+    slip: str = ""
+    """The code on the slip that the applicant holds; scanned on the next visit, it opens the dossier."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The codes that this counter invents and prints itself: queue tickets and officers' badges.
+"""The codes that this counter invents and prints itself: tickets, badges, hand-over lists, slips and visits.
 
 Decisions: only the letters B, G, K, T, digits and hyphens stand in them, so that no Vietnamese typing method (Telex
 rewrites vowels and d w z s f r x j, VNI rewrites a digit behind a vowel) can change a code that a keyboard-wedge
@@ -7,17 +7,26 @@ A badge is a name tag, not a secret: it says who wants to sign in, and a PIN fol
 
     BG-000123-20           badge of officer 123
     TK-261123-11001-54     ticket A001 of 23/11/2026 (series A = 11, B = 12 …; the digit series 1 to 9 = 01 to 09)
+    BB-26003-00012-34      the twelfth hand-over list of the counter with slot 3 in 2026; KT- a missing-items slip,
+                           TB- a visit's sheet
 """
 
 import re
 from dataclasses import dataclass
 from datetime import date
 from string import ascii_uppercase
+from typing import Final
 
 _TICKET_NUMBER = re.compile(r"(?P<series>[1-9A-Z])(?P<sequence>[0-9]{3})")
 _TICKET = re.compile(r"TK-(?P<day>[0-9]{6})-(?P<series>[0-9]{2})(?P<sequence>[0-9]{3})-(?P<check>[0-9]{2})")
 _BADGE = re.compile(r"BG-(?P<officer>[0-9]{6})-(?P<check>[0-9]{2})")
 _FIRST_LETTER = 11
+_PAPER = re.compile(r"(?P<kind>BB|KT|TB)-(?P<year>[0-9]{2})(?P<slot>[0-9]{3})-(?P<number>[0-9]{5})-(?P<check>[0-9]{2})")
+
+HAND_OVER_LIST: Final = "BB"
+MISSING_SLIP: Final = "KT"
+VISIT_SHEET: Final = "TB"
+PAPERS: Final = (HAND_OVER_LIST, MISSING_SLIP, VISIT_SHEET)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +46,37 @@ class Badge:
     @property
     def text(self) -> str:
         return make_badge(self.officer)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPaper:
+    """A paper that a counter gave out; `kind` is one of `PAPERS`, `slot` the counter's, `number` its own in a year."""
+
+    kind: str
+    year: int
+    slot: int
+    number: int
+
+    @property
+    def text(self) -> str:
+        return make_own_paper(self.kind, self.year, self.slot, self.number)
+
+
+def make_own_paper(kind: str, year: int, slot: int, number: int) -> str:
+    """Return the text of a paper's barcode; raises ValueError beyond 2000 to 2099, slot 0 to 999, number 1 to 99999."""
+    if kind not in PAPERS or not (2000 <= year <= 2099 and 0 <= slot <= 999 and 1 <= number <= 99_999):
+        raise ValueError("not a paper of ours")
+    digits = f"{year % 100:02d}{slot:03d}{number:05d}"
+    return f"{kind}-{digits[:5]}-{digits[5:]}-{_check(digits)}"
+
+
+def read_own_paper(text: str) -> OwnPaper | None:
+    """Return the paper in `text` (any case); None when it is none or its check digits are wrong."""
+    found = _PAPER.fullmatch(text.upper()) if text.isascii() else None
+    if found is None or found["check"] != _check(found["year"] + found["slot"] + found["number"]):
+        return None
+    number = int(found["number"])
+    return OwnPaper(found["kind"], 2000 + int(found["year"]), int(found["slot"]), number) if number else None
 
 
 def make_badge(officer: int) -> str:
@@ -85,8 +125,8 @@ def read_ticket(text: str) -> Ticket | None:
 
 
 def looks_like_own(text: str) -> bool:
-    """Say whether `text` begins like a badge or ticket barcode; a wrong one is then a misread, not a foreign code."""
-    return re.match(r"(?:BG|TK)-[0-9]", text.upper()) is not None
+    """Say whether `text` begins like a code of ours; a wrong one is then a misread, not a foreign code."""
+    return re.match(r"(?:BG|TK|BB|KT|TB)-[0-9]", text.upper()) is not None
 
 
 def _ticket(found: re.Match[str]) -> Ticket | None:

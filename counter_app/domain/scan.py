@@ -13,7 +13,7 @@ from typing import Literal
 from counter_app.domain import burst, card, dossier_code, foreign_code, machine_readable_zone, own_codes
 from counter_app.domain.card import Card
 from counter_app.domain.dossier_code import DossierCode
-from counter_app.domain.own_codes import Badge, Ticket
+from counter_app.domain.own_codes import Badge, OwnPaper, Ticket
 from counter_app.domain.times import VIETNAM
 
 _CHANGES = ("full_width", "control_characters", "input_method")
@@ -60,6 +60,15 @@ class BadgeScan:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperScan:
+    """A hand-over list, missing-items slip or visit's sheet that a counter gave out."""
+
+    paper: OwnPaper
+    certain: bool
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class UnknownScan:
     """Nothing this counter can use. `reason` says what it seems to be (see `foreign_code`), or why it was refused.
 
@@ -75,7 +84,7 @@ class UnknownScan:
         return (self.reason,)
 
 
-Scan = CardScan | DossierScan | TicketScan | BadgeScan | UnknownScan
+Scan = CardScan | DossierScan | TicketScan | BadgeScan | PaperScan | UnknownScan
 
 
 def read(text: str, today: date | None = None) -> Scan:
@@ -102,6 +111,9 @@ def _one(code: str, changes: tuple[str, ...], today: date) -> Scan:
     badge = own_codes.read_badge(code)
     if badge is not None:
         return BadgeScan(badge, not changes, changes)
+    paper = own_codes.read_own_paper(code)
+    if paper is not None:
+        return PaperScan(paper, not changes, changes)
     ticket = own_codes.read_ticket(code)
     if ticket is not None:
         return _ticket(ticket, changes, today)

@@ -84,7 +84,9 @@ events = Table(
         unique=True,
         sqlite_where=text("unit_seq IS NOT NULL"),
     ),
-    Index("event_money", "at", sqlite_where=text("kind IN ('fee_collected', 'fee_cancelled')")),
+    Index(
+        "event_moved", "kind", "at", sqlite_where=text("kind IN ('handed_over', 'fee_collected', 'fee_cancelled')")
+    ),
     **_STRICT,
 )
 

@@ -37,6 +37,7 @@ class SupplementRequested(Payload):
     reason: Text = ""
     deadline: Day = ""
     again: Text = ""
+    slip: Text = ""
 
 
 class Supplemented(Payload):

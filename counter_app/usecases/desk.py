@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from counter_app.domain.office import Office
     from counter_app.domain.person import Difference, Person
     from counter_app.domain.receipt import Receipt
+    from counter_app.usecases.acts.bundle import Acts
     from counter_app.usecases.clock_guard import ClockDoubt
     from counter_app.usecases.left_receipts import LeftReceipt
     from counter_app.usecases.open_paper import OpenedPaper
@@ -192,6 +193,8 @@ class Desk:
     """First print or, when one went out already, a counted and marked reprint."""
     print_label: Callable[[UUID], PrintOutcome]
     print_slip: Callable[[UUID], PrintOutcome]
+    print_of_life: Callable[[UUID, str], PrintOutcome]
+    """(dossier, paper): the newest of forms 02 to 06, of its collection note or of its clock (`acts.papers`)."""
     print_missing: Callable[[Draft], PrintOutcome]
     """The missing-items slip of a draft that is not registered."""
     confirm_print: Callable[[int, bool], None]
@@ -270,5 +273,7 @@ class Desk:
     """(quick) The rehearsed outage that is under way, None when there is none."""
     about: Callable[[], Sequence[tuple[str, str]]]
     """Names and values for the about page: version, store, schema, counter, unit, SQLite."""
+    acts: Callable[[], Acts]
+    """All that can be done to a dossier after its reception; made when it is first asked for."""
     decode_picture: Callable[[str], Sequence[str]] = field(default=lambda path: ())
     """(path of a picture): the code texts found in it."""

@@ -21,6 +21,7 @@ from counter_app.usecases.questions.dossier import print_row
 from counter_app.usecases.receipts import head_of, label_of, receipt_of
 
 if TYPE_CHECKING:
+    from counter_app.documents.papers import FormPaper
     from counter_app.documents.receipt import PaperSize
 
 RECEIPT: Final = "receipt"
@@ -56,6 +57,8 @@ class PaperMaker(Protocol):
     def missing_items(self, slip: MissingItems) -> bytes: ...
     def label(self, value: Label) -> bytes: ...
     def label_zpl(self, value: Label) -> bytes: ...
+    def paper(self, value: "FormPaper") -> bytes: ...
+    def leaf(self, value: "FormPaper") -> str: ...
     def slip(self, receipt: Receipt) -> bytes: ...
 
 
@@ -111,6 +114,19 @@ class PrintPapers:
             return PrintJob(self._maker.label(value), MediaType.PDF, Paper.LABEL, whole.code)
 
         return self._print(dossier, LABEL, printer, make)
+
+    def of_life(self, dossier: UUID, document: str) -> PrintOutcome:
+        """Print the newest paper of this kind (`usecases.acts.papers`): forms 02 to 06, collection note, clock."""
+        printer = _needed(self._machines.receipts)
+
+        def make(whole: Dossier, _copy: int) -> PrintJob:
+            from counter_app.usecases.acts.papers import paper_of  # not needed to receive a dossier
+
+            value = paper_of(document, whole, self._identity, practice=self._store.practice)
+            sheet = Paper.A5 if self._maker.leaf(value) == "A5" else Paper.A4
+            return PrintJob(self._maker.paper(value), MediaType.PDF, sheet, whole.code)
+
+        return self._print(dossier, document, printer, make)
 
     def missing(self, draft: Draft) -> PrintOutcome:
         """Print what is still missing from a draft that was not accepted; it has no code and no dossier."""

@@ -162,6 +162,16 @@
     </message>
 </context>
 <context>
+    <name>PinBar</name>
+    <message numerus="yes">
+        <source>Wait another %n s. Esc leaves everything as it was.</source>
+        <translation>
+            <numerusform>Wait another %n s. Esc leaves everything as it was.</numerusform>
+            <numerusform>Wait another %n s. Esc leaves everything as it was.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RehearsalBar</name>
     <message numerus="yes">
         <source>%n min left</source>

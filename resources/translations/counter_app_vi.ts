@@ -56,6 +56,10 @@
         <translation>Hãy nhập tên cán bộ trước.</translation>
     </message>
     <message>
+        <source>Choose this officer</source>
+        <translation>Chọn cán bộ này</translation>
+    </message>
+    <message>
         <source>Receipts now bear this name.</source>
         <translation>Từ giờ giấy tiếp nhận ghi tên này.</translation>
     </message>
@@ -1439,6 +1443,52 @@
     </message>
 </context>
 <context>
+    <name>OfficerSwitch</name>
+    <message>
+        <source>{name} writes from now on.</source>
+        <translation>Từ giờ {name} làm việc tại quầy này.</translation>
+    </message>
+    <message>
+        <source>The form is as it was.</source>
+        <translation>Phiếu đang nhập vẫn còn nguyên.</translation>
+    </message>
+</context>
+<context>
+    <name>OfficerTable</name>
+    <message>
+        <source>Officers of this office</source>
+        <translation>Cán bộ của đơn vị</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Phím</translation>
+    </message>
+    <message>
+        <source>Officer</source>
+        <translation>Cán bộ</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Vai trò</translation>
+    </message>
+    <message>
+        <source>Badge</source>
+        <translation>Thẻ cán bộ</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>Mã PIN</translation>
+    </message>
+    <message>
+        <source>is asked for</source>
+        <translation>có hỏi</translation>
+    </message>
+    <message>
+        <source>{name} – writes now</source>
+        <translation>{name} – đang làm việc</translation>
+    </message>
+</context>
+<context>
     <name>OutagePanel</name>
     <message>
         <source>Rehearse an outage</source>
@@ -1800,6 +1850,35 @@
     <message>
         <source>Applicant: organisation</source>
         <translation>Người nộp: tổ chức</translation>
+    </message>
+</context>
+<context>
+    <name>PinBar</name>
+    <message>
+        <source>PIN of {name}</source>
+        <translation>Mã PIN của {name}</translation>
+    </message>
+    <message>
+        <source>Then this officer writes; what is typed in the form stays.</source>
+        <translation>Sau đó cán bộ này làm việc tại quầy; nội dung đang nhập vẫn còn nguyên.</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Tiếp tục</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Thôi</translation>
+    </message>
+    <message numerus="yes">
+        <source>Wait another %n s. Esc leaves everything as it was.</source>
+        <translation>
+            <numerusform>Hãy chờ thêm %n giây. Esc để thôi, mọi thứ giữ nguyên.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Type it again.</source>
+        <translation>Hãy nhập lại.</translation>
     </message>
 </context>
 <context>
@@ -2831,6 +2910,34 @@ Hãy kiểm tra lại tên tệp.</translation>
         <translation>Phiếu bổ sung</translation>
     </message>
     <message>
+        <source>Request for papers (02)</source>
+        <translation>Phiếu yêu cầu bổ sung (02)</translation>
+    </message>
+    <message>
+        <source>Refusal (03)</source>
+        <translation>Phiếu từ chối (03)</translation>
+    </message>
+    <message>
+        <source>Apology (04)</source>
+        <translation>Phiếu xin lỗi (04)</translation>
+    </message>
+    <message>
+        <source>Notice of stopping (05)</source>
+        <translation>Thông báo dừng (05)</translation>
+    </message>
+    <message>
+        <source>Control slip (06)</source>
+        <translation>Phiếu kiểm soát (06)</translation>
+    </message>
+    <message>
+        <source>Collection note</source>
+        <translation>Giấy biên nhận trả kết quả</translation>
+    </message>
+    <message>
+        <source>Clock ledger</source>
+        <translation>Sổ thời hạn</translation>
+    </message>
+    <message>
         <source>Printer</source>
         <translation>Máy in</translation>
     </message>
@@ -3367,6 +3474,154 @@ Hãy kiểm tra lại tên tệp.</translation>
         <translation>Sửa lại rồi bấm {key}.</translation>
     </message>
     <message>
+        <source>Look at what happened at the right; F4 shows what can be done now.</source>
+        <translation>Xem diễn biến ở bên phải; nhấn F4 để xem những việc có thể làm.</translation>
+    </message>
+    <message>
+        <source>“{act}” cannot be done: the dossier is “{status}” ({last}, {by}, {at}).</source>
+        <translation>Không thể thực hiện “{act}”: hồ sơ đang ở trạng thái “{status}” ({last}, {by}, {at}).</translation>
+    </message>
+    <message>
+        <source>Papers were asked for once already; the rules allow it once.</source>
+        <translation>Hồ sơ đã được yêu cầu bổ sung một lần; quy định chỉ cho phép một lần.</translation>
+    </message>
+    <message>
+        <source>Type the supervisor&apos;s reason for asking again, then press {key}.</source>
+        <translation>Nhập lý do của lãnh đạo cho lần yêu cầu tiếp theo, rồi nhấn {key}.</translation>
+    </message>
+    <message>
+        <source>The due date was extended once already ({by}, {at}); no rule allows it twice.</source>
+        <translation>Hạn trả đã được gia hạn một lần ({by}, {at}); quy định không cho phép lần thứ hai.</translation>
+    </message>
+    <message>
+        <source>Nobody has handed this dossier over, so it cannot be taken over.</source>
+        <translation>Chưa ai bàn giao hồ sơ này nên không thể nhận bàn giao.</translation>
+    </message>
+    <message>
+        <source>This fee receipt is not among the dossier&apos;s, or was cancelled before.</source>
+        <translation>Biên lai này không thuộc hồ sơ hoặc đã bị hủy trước đó.</translation>
+    </message>
+    <message>
+        <source>This fee receipt&apos;s number was used before, for {dossier_code}.</source>
+        <translation>Số biên lai này đã được dùng cho hồ sơ {dossier_code}.</translation>
+    </message>
+    <message>
+        <source>Take the next receipt of the book and type its number, then press {key}.</source>
+        <translation>Lấy biên lai tiếp theo trong quyển, nhập số của biên lai đó, rồi nhấn {key}.</translation>
+    </message>
+    <message>
+        <source>A fee receipt&apos;s number is letters, digits and / - . only.</source>
+        <translation>Số biên lai chỉ gồm chữ cái, chữ số và các dấu / - .</translation>
+    </message>
+    <message>
+        <source>An amount is a whole number of đồng above nothing.</source>
+        <translation>Số tiền phải là số nguyên đồng, lớn hơn 0.</translation>
+    </message>
+    <message>
+        <source>The drawer should hold {due} đ and {counted} đ were counted.</source>
+        <translation>Két phải có {due} đ nhưng đếm được {counted} đ.</translation>
+    </message>
+    <message>
+        <source>Count again, or type why they differ, then press {key}.</source>
+        <translation>Đếm lại, hoặc nhập lý do chênh lệch, rồi nhấn {key}.</translation>
+    </message>
+    <message>
+        <source>Something was done since: {last} ({by}, {at}). Only the last act can be undone.</source>
+        <translation>Đã có việc khác được làm sau đó: {last} ({by}, {at}). Chỉ hoàn tác được việc cuối cùng.</translation>
+    </message>
+    <message>
+        <source>Another counter did that ({by}, {at}); only it can undo it.</source>
+        <translation>Việc này do quầy khác thực hiện ({by}, {at}); chỉ quầy đó mới hoàn tác được.</translation>
+    </message>
+    <message>
+        <source>Ask {by} to undo it there, or correct with Ctrl+E.</source>
+        <translation>Nhờ {by} hoàn tác tại quầy đó, hoặc đính chính bằng Ctrl+E.</translation>
+    </message>
+    <message>
+        <source>That was done at {at}; an act can be undone for ten minutes.</source>
+        <translation>Việc này đã làm lúc {at}; chỉ hoàn tác được trong mười phút.</translation>
+    </message>
+    <message>
+        <source>Correct it with Ctrl+E and a reason, or do the opposite with F4.</source>
+        <translation>Đính chính bằng Ctrl+E kèm lý do, hoặc dùng F4 để thực hiện việc ngược lại.</translation>
+    </message>
+    <message>
+        <source>Nothing is ticked that is missing.</source>
+        <translation>Chưa đánh dấu giấy tờ nào còn thiếu.</translation>
+    </message>
+    <message>
+        <source>Tick what is missing with Space, or type it, then press {key}.</source>
+        <translation>Đánh dấu giấy tờ còn thiếu bằng phím cách hoặc nhập thêm, rồi nhấn {key}.</translation>
+    </message>
+    <message>
+        <source>No due date was promised, so there is none to move.</source>
+        <translation>Hồ sơ không có hạn trả nên không có gì để gia hạn.</translation>
+    </message>
+    <message>
+        <source>The new date is not after the one that was promised, {due}.</source>
+        <translation>Ngày mới không sau hạn đã hẹn {due}.</translation>
+    </message>
+    <message>
+        <source>Type a later working day, then press {key}.</source>
+        <translation>Nhập một ngày làm việc muộn hơn, rồi nhấn {key}.</translation>
+    </message>
+    <message>
+        <source>This procedure has no second appointment.</source>
+        <translation>Thủ tục này không có hẹn lần 2.</translation>
+    </message>
+    <message>
+        <source>No dossier is on the list yet.</source>
+        <translation>Danh sách chưa có hồ sơ nào.</translation>
+    </message>
+    <message>
+        <source>Scan the dossiers&apos; receipts, then press {key}.</source>
+        <translation>Quét giấy tiếp nhận của các hồ sơ, rồi nhấn {key}.</translation>
+    </message>
+    <message>
+        <source>None of what was scanned is still to be taken over with this list.</source>
+        <translation>Không có hồ sơ nào đã quét còn chờ nhận theo danh sách này.</translation>
+    </message>
+    <message>
+        <source>Scan the dossiers that came, then press {key}.</source>
+        <translation>Quét các hồ sơ đã nhận được, rồi nhấn {key}.</translation>
+    </message>
+    <message>
+        <source>This counter does not know that hand-over list.</source>
+        <translation>Quầy này chưa biết danh sách bàn giao đó.</translation>
+    </message>
+    <message>
+        <source>Wait until the other counter&apos;s work has come (see the strip), then scan again.</source>
+        <translation>Chờ dữ liệu của quầy kia được đồng bộ (xem thanh trạng thái), rồi quét lại.</translation>
+    </message>
+    <message>
+        <source>Nobody is named who takes it.</source>
+        <translation>Chưa ghi người nhận.</translation>
+    </message>
+    <message>
+        <source>The result has no name.</source>
+        <translation>Chưa ghi tên kết quả.</translation>
+    </message>
+    <message>
+        <source>Type what is handed out, then press {key}.</source>
+        <translation>Nhập tên kết quả sẽ trả, rồi nhấn {key}.</translation>
+    </message>
+    <message>
+        <source>Nobody is named who collects.</source>
+        <translation>Chưa ghi người nhận kết quả.</translation>
+    </message>
+    <message>
+        <source>Scan the collector&apos;s card or type the name, then press {key}.</source>
+        <translation>Quét thẻ của người nhận hoặc nhập họ tên, rồi nhấn {key}.</translation>
+    </message>
+    <message>
+        <source>The post&apos;s tracking number is missing.</source>
+        <translation>Thiếu mã vận đơn bưu điện.</translation>
+    </message>
+    <message>
+        <source>Scan or type the tracking number, then press {key}.</source>
+        <translation>Quét hoặc nhập mã vận đơn, rồi nhấn {key}.</translation>
+    </message>
+    <message>
         <source>Something is still missing before the dossier can be registered.</source>
         <translation>Còn thiếu nội dung nên chưa tiếp nhận được hồ sơ.</translation>
     </message>
@@ -3587,14 +3842,6 @@ Hãy kiểm tra lại tên tệp.</translation>
         <translation>Nhập giờ trong giờ làm việc rồi bấm {key}.</translation>
     </message>
     <message>
-        <source>No officer is named at this counter; the receipt needs a name.</source>
-        <translation>Quầy chưa có tên cán bộ; giấy tiếp nhận cần ghi tên.</translation>
-    </message>
-    <message>
-        <source>Type the officer&apos;s name on the page About, then press {key}.</source>
-        <translation>Ghi tên cán bộ ở trang Giới thiệu rồi bấm {key}.</translation>
-    </message>
-    <message>
         <source>The settings file was not written to its end ({where}).</source>
         <translation>Tệp cài đặt chưa được ghi trọn vẹn ({where}).</translation>
     </message>
@@ -3685,6 +3932,30 @@ Hãy kiểm tra lại tên tệp.</translation>
     <message>
         <source>Go on working; ask the administrator to enrol one of the two again.</source>
         <translation>Cứ làm việc tiếp; nhờ quản trị đăng ký lại một trong hai máy.</translation>
+    </message>
+    <message>
+        <source>This counter&apos;s program is older than the ring above it wants.</source>
+        <translation>Phần mềm của quầy này cũ hơn phiên bản mà máy chủ cấp trên yêu cầu.</translation>
+    </message>
+    <message>
+        <source>Go on registering and printing: it is still sent, but nothing new is heard. Ask the administrator to update counter-app (Ctrl+6 shows the release).</source>
+        <translation>Cứ tiếp nhận và in: hồ sơ vẫn được gửi đi, nhưng quầy không nhận được tin mới. Hãy báo quản trị viên cập nhật counter-app (Ctrl+6 xem phiên bản).</translation>
+    </message>
+    <message>
+        <source>This counter&apos;s program is too old: the ring above it takes nothing from it.</source>
+        <translation>Phần mềm của quầy này quá cũ: máy chủ cấp trên không nhận gì từ quầy.</translation>
+    </message>
+    <message>
+        <source>Go on registering and printing; everything is kept here and sent after the update. Ask the administrator to update counter-app (Ctrl+6 shows the release).</source>
+        <translation>Cứ tiếp nhận và in; mọi thứ được giữ tại quầy và sẽ gửi đi sau khi cập nhật. Hãy báo quản trị viên cập nhật counter-app (Ctrl+6 xem phiên bản).</translation>
+    </message>
+    <message>
+        <source>This counter&apos;s program is newer than the ring above it understands.</source>
+        <translation>Phần mềm của quầy này mới hơn phiên bản mà máy chủ cấp trên hiểu được.</translation>
+    </message>
+    <message>
+        <source>Go on registering and printing; everything is kept here (Ctrl+3) and sent once the ring above is updated.</source>
+        <translation>Cứ tiếp nhận và in; mọi thứ được giữ tại quầy (Ctrl+3) và sẽ gửi đi khi máy chủ cấp trên được cập nhật.</translation>
     </message>
     <message>
         <source>This conflict is not open any more: somebody decided it meanwhile.</source>
@@ -3909,6 +4180,22 @@ Hãy kiểm tra lại tên tệp.</translation>
     <message>
         <source>{ring} is busy; sending goes on by itself.</source>
         <translation>{ring} đang bận; máy tự gửi tiếp.</translation>
+    </message>
+    <message>
+        <source>{ring} wants a newer release of this program: what is written here is still sent, but nothing new is heard. Update counter-app.</source>
+        <translation>{ring} yêu cầu phiên bản mới hơn của phần mềm: hồ sơ ở đây vẫn được gửi đi, nhưng không nhận được tin mới. Hãy cập nhật counter-app.</translation>
+    </message>
+    <message>
+        <source>The office&apos;s hub is too old to hear from the city; what is written here still gets there. Update the hub.</source>
+        <translation>Máy chủ trung tâm quá cũ nên không nhận được tin từ thành phố; hồ sơ ở đây vẫn lên được thành phố. Hãy cập nhật máy chủ trung tâm.</translation>
+    </message>
+    <message>
+        <source>The office&apos;s hub is too old for the city and keeps everything until it is updated.</source>
+        <translation>Máy chủ trung tâm quá cũ so với thành phố nên đang giữ mọi thứ lại cho đến khi được cập nhật.</translation>
+    </message>
+    <message>
+        <source>The city is older than the office&apos;s hub, which keeps everything until the city is updated.</source>
+        <translation>Thành phố cũ hơn máy chủ trung tâm; máy chủ trung tâm giữ mọi thứ lại cho đến khi thành phố được cập nhật.</translation>
     </message>
     <message>
         <source>{ring} is not of this kind: practice and real do not talk to each other.</source>
@@ -4213,6 +4500,58 @@ Hãy kiểm tra lại tên tệp.</translation>
     <message>
         <source>The line broke; {percent} % of the paper is here.</source>
         <translation>Đường truyền bị ngắt; đã tải {percent} % giấy tờ.</translation>
+    </message>
+    <message>
+        <source>Nobody may write at this counter just now: the account that did was closed.</source>
+        <translation>Hiện chưa có cán bộ nào được làm việc tại quầy này: tài khoản đang dùng đã bị đóng.</translation>
+    </message>
+    <message>
+        <source>Scan a staff badge or choose an officer (Ctrl+6), then press {key}.</source>
+        <translation>Hãy quét thẻ cán bộ hoặc chọn cán bộ (Ctrl+6), rồi nhấn {key}.</translation>
+    </message>
+    <message>
+        <source>The badge {badge} belongs to nobody who may write at this office today.</source>
+        <translation>Thẻ {badge} không thuộc cán bộ nào được làm việc tại đơn vị này hôm nay.</translation>
+    </message>
+    <message>
+        <source>Scan another badge, or see who may (Ctrl+6); accounts come from the city.</source>
+        <translation>Hãy quét thẻ khác, hoặc xem danh sách (Ctrl+6); tài khoản do thành phố cấp.</translation>
+    </message>
+    <message>
+        <source>The PIN is wrong.</source>
+        <translation>Mã PIN không đúng.</translation>
+    </message>
+    <message>
+        <source>Type it again; tries left before a pause: {left}.</source>
+        <translation>Hãy nhập lại; còn {left} lần trước khi phải chờ.</translation>
+    </message>
+    <message>
+        <source>The PIN was wrong three times.</source>
+        <translation>Mã PIN sai ba lần.</translation>
+    </message>
+    <message>
+        <source>Wait {seconds} s, then type it again. Esc leaves everything as it was.</source>
+        <translation>Hãy chờ {seconds} giây rồi nhập lại. Esc để thôi, mọi thứ giữ nguyên.</translation>
+    </message>
+    <message>
+        <source>receives dossiers</source>
+        <translation>Tiếp nhận</translation>
+    </message>
+    <message>
+        <source>processes dossiers</source>
+        <translation>Xử lý</translation>
+    </message>
+    <message>
+        <source>leader</source>
+        <translation>Lãnh đạo</translation>
+    </message>
+    <message>
+        <source>supervisor</source>
+        <translation>Giám sát</translation>
+    </message>
+    <message>
+        <source>administrator</source>
+        <translation>Quản trị</translation>
     </message>
 </context>
 </TS>

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counter_app.domain import own_codes
-from counter_app.domain.own_codes import Badge, Ticket
+from counter_app.domain.own_codes import PAPERS, Badge, OwnPaper, Ticket, make_own_paper, read_own_paper
 
 OFFICERS = st.integers(1, 999_999)
 NUMBERS = st.builds(
@@ -92,3 +92,20 @@ def test_impossible_parts_behind_right_check_digits_are_refused() -> None:
         check = f"{98 - int(digits) * 100 % 97:02d}"
         assert own_codes.read_ticket(f"TK-{digits[:6]}-{digits[6:]}-{check}") is None
     assert own_codes.read_badge(f"BG-000000-{98 - 0:02d}") is None
+
+
+@given(st.sampled_from(PAPERS), st.integers(2000, 2099), st.integers(0, 999), st.integers(1, 99_999), st.integers(0, 9))
+def test_papers_are_read_back_and_one_wrong_digit_is_found(
+    kind: str, year: int, slot: int, number: int, wrong: int
+) -> None:
+    text = make_own_paper(kind, year, slot, number)
+    assert read_own_paper(text.lower()) == OwnPaper(kind, year, slot, number)
+    for place, letter in enumerate(text):
+        if letter.isdigit() and letter != str(wrong):
+            assert read_own_paper(text[:place] + str(wrong) + text[place + 1 :]) is None
+
+
+@pytest.mark.parametrize(("year", "slot", "number"), [(1999, 1, 1), (2026, 1000, 1), (2026, 1, 0), (2026, 1, 100_000)])
+def test_an_impossible_paper_is_not_made(year: int, slot: int, number: int) -> None:
+    with pytest.raises(ValueError, match="paper"):
+        make_own_paper("BB", year, slot, number)

@@ -41,10 +41,5 @@ def upgrade() -> None:
         sqlite_strict=True,
         sqlite_with_rowid=False,
     )
-    op.create_index(
-        "event_money",
-        "event",
-        ["at"],
-        sqlite_where=sa.text("kind IN ('fee_collected', 'fee_cancelled')"),
-        postgresql_where=sa.text("kind IN ('fee_collected', 'fee_cancelled')"),
-    )
+    moved = sa.text("kind IN ('handed_over', 'fee_collected', 'fee_cancelled')")
+    op.create_index("event_moved", "event", ["kind", "at"], sqlite_where=moved, postgresql_where=moved)
