@@ -8,12 +8,12 @@ from typing import Annotated, Any, Final
 from fastapi import FastAPI, Query, Request, Response
 from fastapi.openapi.utils import get_openapi
 from fastapi.responses import HTMLResponse
-from starlette.concurrency import run_in_threadpool
 
 from counter_app import __version__
 from counter_app.domain.errors import CounterError, TryLater
-from counter_app.server import asking, door, intake, letting_in, numbers, outage, pages, referring, telling
+from counter_app.server import asking, door, intake, letting_in, numbers, outage, pages, referring
 from counter_app.server.bells import Bells
+from counter_app.server.board import Board
 from counter_app.server.border import Border
 from counter_app.server.buckets import Buckets
 from counter_app.server.door import House, Refusal
@@ -130,7 +130,7 @@ def _device_routes(app: FastAPI, house: House) -> None:
     )
     async def events(request: Request) -> Response:
         door.check_mode(request, house, pushing=True)
-        device = await run_in_threadpool(door.writer_of, request, house)
+        device = await door.writer(request, house)
         body = await door.body_of(request, house)
         return door.answer(request, await door.work(house, intake.take, house, device, body))
 
@@ -150,6 +150,8 @@ def _device_routes(app: FastAPI, house: House) -> None:
 
 
 def _news_route(app: FastAPI, house: House, bells: Bells) -> None:
+    board = Board(house, bells)
+
     @app.get(
         f"{wire.PREFIX}/news",
         response_model=wire.News,
@@ -165,17 +167,16 @@ def _news_route(app: FastAPI, house: House, bells: Bells) -> None:
         last: Annotated[int, Query(ge=0, le=2**53)] = 0,
     ) -> Response:
         door.check_mode(request, house)
-        device = await run_in_threadpool(door.writer_of, request, house)
+        device = await door.writer(request, house)
         asked = wire.NewsAsked(after=after, mark=mark, wait=wait, epoch=epoch, last=last)
-        if not (wait and bells.still(device.unit, mark, after)):
-            said, runs = await door.work(house, telling.tell, house, device, asked)
+        if not (wait and (bells.still(device.unit, mark, after) or board.still(device.unit, mark, after))):
+            said, runs = await board.for_one(device, asked)
             if said.mark != mark or said.more or not wait:
                 return door.answer(request, said, runs=runs)
         await bells.wait(device.unit, mark, wait)
-        async with bells.turn:
-            # A token that was taken back in the meantime hears nothing more.
-            device = await run_in_threadpool(door.writer_of, request, house)
-            said, runs = await door.work(house, telling.tell, house, device, asked)
+        # A token that was taken back in the meantime hears nothing more.
+        device = await door.writer(request, house)
+        said, runs = await board.for_woken(device, asked)
         return door.answer(request, said, runs=runs)
 
 

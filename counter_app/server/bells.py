@@ -1,6 +1,7 @@
 """Who waits for news hears it when it is there: one look at the store twice a second for all who wait."""
 
 import asyncio
+import time
 from collections.abc import Mapping
 from typing import Final
 
@@ -11,8 +12,8 @@ from counter_app.storage.store import Store
 
 LOOK_SECONDS: Final = 0.4
 """How old news may be before it is heard; the look is one small statement, whoever waits and however many."""
-MOST_AT_ONCE: Final = 8
-"""Of those that one look wakes so many are answered at once; the others stand behind them, for some milliseconds."""
+MOST_AT_ONCE: Final = 4
+"""So many questions for news are read from the store at once; the others stand behind them, for some milliseconds."""
 
 Bell = set["asyncio.Future[None]"]
 
@@ -21,7 +22,7 @@ class Bells:
     """Marks of each unit, looked at in common while anybody waits; a change wakes those of its unit and no others.
 
     Every worker process has its own: what another process committed is seen in the store, not told by it. `turn` is
-    held by whoever was woken while it is answered: a ring that wakes hundreds must not refuse them as too many.
+    held while news are read: a ring that wakes hundreds must not refuse them as too many, nor leave events no place.
     """
 
     def __init__(self, store: Store) -> None:
@@ -32,6 +33,8 @@ class Bells:
         self._next_look: Bell = set()
         self._units: dict[str, Bell] = {}
         self._looking: asyncio.Task[None] | None = None
+        self.looked_at = 0.0
+        """The moment (time.monotonic) at which the last look that ended began."""
         self.turn = asyncio.Semaphore(MOST_AT_ONCE)
 
     def still(self, unit: str, mark: str, after: str) -> bool:
@@ -70,7 +73,9 @@ class Bells:
 
     async def _look(self) -> None:
         while self._waiting:
+            began = time.monotonic()
             before, self._marks = self._marks, await run_in_threadpool(self._read)
+            self.looked_at = began
             _ring(self._next_look)
             for unit, bell in self._units.items():
                 if self.of(self._marks, unit) != self.of(before, unit):

@@ -17,6 +17,7 @@ from counter_app import __version__
 from counter_app.domain.times import VIETNAM, iso
 from counter_app.server.buckets import Buckets
 from counter_app.server.load import Load
+from counter_app.server.tokens import Tokens
 from counter_app.storage.enrolments import EnrolledDevice, device_of
 from counter_app.storage.store import Store
 from counter_app.sync import wire
@@ -76,6 +77,8 @@ class House:
     taken: Callable[[], None] = lambda: None
     """Called when events came from below: a hub's courier carries them on."""
     spoken: Protocols = SPOKEN
+    tokens: Tokens | None = None
+    """Who is behind a token, remembered for a moment; None: the store is asked each time."""
 
     def ring(self) -> wire.Ring:
         return wire.Ring(
@@ -124,16 +127,35 @@ def _bearer(request: Request) -> str:
     return token.strip() if scheme.lower() == "bearer" else ""
 
 
+async def writer(request: Request, house: House) -> EnrolledDevice:
+    """Return the enrolled device behind the request's token; a device that asks too often is told so."""
+    token_hash = _taken(request, house)
+    remembered = house.tokens.at_once(token_hash) if house.tokens else None
+    if remembered is not None:
+        return remembered
+    return await run_in_threadpool(_known, token_hash, house)
+
+
 def writer_of(request: Request, house: House) -> EnrolledDevice:
-    """Return the enrolled device behind the request's token (blocking); a device that asks too often is told so."""
-    token = _bearer(request)
-    wait = house.rates.take(f"{hash_of(token).hex()} {_room(request)}")
+    """Do what `writer` does, from a thread (blocking)."""
+    return _known(_taken(request, house), house)
+
+
+def _taken(request: Request, house: House) -> bytes:
+    """Return the token's hash, when its device may ask now."""
+    token_hash = hash_of(_bearer(request))
+    wait = house.rates.take(f"{token_hash.hex()} {_room(request)}")
     if wait:
         raise Refusal(429, "busy", "This device asks too often.", retry_after=int(wait) + 1)
-    found = None
-    if token:
+    return token_hash
+
+
+def _known(token_hash: bytes, house: House) -> EnrolledDevice:
+    if house.tokens:
+        found = house.tokens.find(token_hash)
+    else:
         with house.store.reading() as reading:
-            found = device_of(reading, hash_of(token))
+            found = device_of(reading, token_hash)
     if found is None or found.revoked_at is not None:
         raise Refusal(401, "token_refused", "The token is unknown or was taken back; enrol the counter again.")
     return found

@@ -20,6 +20,7 @@ from counter_app.domain.times import VIETNAM
 from counter_app.server.app import city_app
 from counter_app.server.bells import Bells
 from counter_app.server.door import CityClock, House
+from counter_app.server.tokens import Tokens
 from counter_app.settings import SETTINGS_NAME, Settings, load
 from counter_app.storage import clones
 from counter_app.storage.files import FileFolder
@@ -54,7 +55,9 @@ def city(spoken: Protocols = SPOKEN) -> FastAPI:
     upward = hub_upward(store, given, spoken) if role == "hub" and alone else None
     admin = hash_of(given.admin_token) if given.admin_token else b""
     taken = upward.wake if upward else _nothing
-    house = House(store, given.practice, admin, CityClock(), role=role, taken=taken, spoken=spoken)
+    house = House(
+        store, given.practice, admin, CityClock(), role=role, taken=taken, spoken=spoken, tokens=Tokens(store)
+    )
     folder = FileFolder(Path(given.files)) if given.files else None
     lanes = [lane for lane in (upward, backups, _sweeping(store, folder)) if lane is not None]
 

@@ -45,7 +45,7 @@ def _question(router: APIRouter, house: House, room: FileRoom) -> None:
     @router.post(file_wire.HELD, response_model=file_wire.HeldAnswer, summary="Which of these files are here")
     async def held(request: Request) -> Response:
         door.check_mode(request, house, pushing=True)
-        device = await run_in_threadpool(door.writer_of, request, house)
+        device = await door.writer(request, house)
         try:
             asked = file_wire.HeldAsked.model_validate_json(await door.body_of(request, house))
         except ValidationError as error:
@@ -136,7 +136,7 @@ async def _let_in(request: Request, house: House) -> EnrolledDevice:
         raise Refusal(412, "tus_version", "Tus-Resumable must be " + file_wire.TUS + ".")
     if wire.HEADER_MODE in request.headers or wire.HEADER_PROTOCOL in request.headers:
         door.check_mode(request, house, pushing=True)
-    return await run_in_threadpool(door.writer_of, request, house)
+    return await door.writer(request, house)
 
 
 def _whole_number(request: Request, header: str) -> int:

@@ -6,7 +6,6 @@ from typing import Any, Final, TypeVar
 
 from fastapi import FastAPI, Request, Response
 from pydantic import ValidationError
-from starlette.concurrency import run_in_threadpool
 
 from counter_app.server import door
 from counter_app.server.door import House, Refusal
@@ -40,7 +39,7 @@ def routes(app: FastAPI, house: House, responses: dict[int | str, dict[str, Any]
         )
         async def route(request: Request) -> Response:
             door.check_mode(request, house, pushing=take is take_back)
-            device = await run_in_threadpool(door.writer_of, request, house)
+            device = await door.writer(request, house)
             body = await door.body_of(request, house)
             return door.answer(request, await door.work(house, take, house, device, body))
 

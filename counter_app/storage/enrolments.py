@@ -44,6 +44,9 @@ _KEEP = Prepared(
     )
 )
 _REVOKE = Prepared(text("UPDATE device SET revoked_at = :now WHERE id = :id AND revoked_at IS NULL"))
+_CHANGES = Prepared(
+    text("SELECT count(*), coalesce(sum(enrolled_at), 0), coalesce(sum(revoked_at), 0), count(revoked_at) FROM device")
+)
 _SEEN = Prepared(text("UPDATE device SET seen_at = :now WHERE id = :id AND (seen_at IS NULL OR seen_at < :before)"))
 _MINT = Prepared(
     text(
@@ -143,6 +146,11 @@ def device_of(reading: Reading, token_hash: bytes) -> EnrolledDevice | None:
     """Return the device behind a token, revoked or not."""
     row = reading.row(_OF_TOKEN, token_hash=token_hash)
     return None if row is None else _device_from(row)
+
+
+def changes(reading: Reading) -> tuple[int, ...]:
+    """Return numbers of which one at least is another when a device was let in, put out or given a new token."""
+    return tuple(int(one) for one in reading.rows(_CHANGES)[0])
 
 
 def enrolled(reading: Reading) -> tuple[EnrolledDevice, ...]:

@@ -10,13 +10,18 @@ import pytest
 from sqlalchemy import text
 
 from counter_app.domain.events import new_id
+from counter_app.server import telling
 from counter_app.server.app import city_app
 from counter_app.server.bells import LOOK_SECONDS, MOST_AT_ONCE, Bells
+from counter_app.server.door import House
 from counter_app.server.load import Load
 from counter_app.storage import news
+from counter_app.storage.enrolments import EnrolledDevice
 from counter_app.storage.store import Store
+from counter_app.sync import wire
 from tests.domain.events_made import Device
 from tests.server.conftest import Served
+from tests.storage.made import UNIT
 from tests.sync.made import packed
 
 FAR = 60.0
@@ -127,3 +132,36 @@ def test_a_crowd_that_one_event_wakes_is_answered_and_not_refused(city: Served) 
     answers = asyncio.run(play())
     assert {answer.status_code for answer in answers} == {200}
     assert {len(answer.json()["runs"]) for answer in answers} == {1}, "and each hears of the event"
+
+
+def test_what_one_look_woke_many_for_is_read_once(city: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = city_app(city.house)
+    listeners, writer = [city.enrol() for _ in range(6)], city.enrol()
+    read: list[str] = []
+    tell = telling.tell
+
+    def counted(house: House, device: EnrolledDevice, asked: wire.NewsAsked) -> tuple[wire.News, str]:
+        read.append(device.id)
+        return tell(house, device, asked)
+
+    async def play() -> list[httpx.Response]:
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://city") as client:
+            mark = (await client.get("/sync/v1/news", headers=city.headers(writer["token"]))).json()["mark"]
+            bells: Bells = app.state.bells
+            waiting: list[asyncio.Task[httpx.Response]] = []
+            for one in [*listeners, writer]:
+                query = f"/sync/v1/news?mark={mark}&wait={FAR:.0f}&epoch=e1&last=1"
+                waiting.append(asyncio.create_task(client.get(query, headers=city.headers(one["token"]))))
+                while bells._waiting < len(waiting):
+                    await asyncio.sleep(LOOK_SECONDS / 20)
+            await looked(bells, UNIT, mark)
+            monkeypatch.setattr(telling, "tell", counted)
+            event = Device(writer["device"]).received(new_id())
+            await client.post("/sync/v1/events", content=packed(event), headers=city.headers(writer["token"]))
+            return await asyncio.gather(*waiting)
+
+    *others, own = asyncio.run(play())
+    assert [len(answer.json()["runs"]) for answer in others] == [1] * 6
+    assert not own.json()["runs"], "its own events are left out for whoever wrote them"
+    assert len({answer.json()["cursor"] for answer in (*others, own)}) == 1
+    assert len(read) == 2, "once for all, and once without its own for the one who wrote it"
