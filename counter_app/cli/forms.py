@@ -63,7 +63,13 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 def run(args: argparse.Namespace) -> int:
     """Check or preview; return the exit status."""
     try:
-        return _check(args.place or places_of(args).forms) if args.verb == "check" else _preview(args)
+        if args.verb == "preview":
+            return _preview(args)
+        own = places_of(args).forms
+        if args.place is None and not own.exists():
+            print("This counter has no form texts of its own; the shipped ones hold.")
+            return 0
+        return _check(args.place or own)
     except CounterError as error:
         print(worded(error, _WORDS), file=sys.stderr)
         return 1

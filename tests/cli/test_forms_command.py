@@ -55,6 +55,14 @@ def test_a_file_that_hides_another_is_told(tmp_path: Path, capsys: pytest.Captur
     assert "b.json and a.json are the same form from the same day." in capsys.readouterr().err
 
 
+def test_a_counter_without_texts_of_its_own_is_good(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["forms", "check", "--home", str(tmp_path)]) == 0
+    assert "the shipped ones hold" in capsys.readouterr().out
+    (tmp_path / "forms").mkdir()
+    (tmp_path / "forms" / "own.json").write_text("[]", "utf-8")
+    assert main(["forms", "check", "--home", str(tmp_path)]) == 1
+
+
 @pytest.mark.parametrize("form", EXAMPLES)
 def test_every_form_can_be_looked_at(form: str, tmp_path: Path) -> None:
     out = tmp_path / "look.pdf"

@@ -9,12 +9,12 @@ from counter_app.documents import codes
 from counter_app.documents import example_sheets as sheets
 from counter_app.documents import example_slips as slips
 from counter_app.documents.papers import FormPaper
-from counter_app.documents.rasterise import page_count
+from counter_app.documents.rasterise import grey, page_count
 from counter_app.documents.receipt import ReceiptRenderer
 from counter_app.domain.errors import OfficerCanMend
 from counter_app.domain.sheets import PostLabel
-from tests.documents.reading import by_zbar, by_zxing, pictures, words
-from tests.documents.samples import OLD_CODE
+from tests.documents.reading import INCH, by_zbar, by_zxing, pictures, words
+from tests.documents.samples import LONG_ADDRESS, OLD_CODE
 from tests.documents.slip_samples import LONG_LABEL, code, lists, long_slips
 
 CODED: dict[str, tuple[FormPaper, str]] = {
@@ -47,6 +47,9 @@ def test_a_slip_scans_back(name: str, renderer: ReceiptRenderer, tmp_path: Path)
         assert by_zbar(picture, tmp_path) == both, f"zbar, {how}"
 
 
+OWN = {("QR", sheets.HAND_OVER_LIST.code), ("bars", sheets.HAND_OVER_LIST.code)}
+
+
 def lined(number: int, kind: str) -> set[tuple[str, str]]:
     return {(kind, code(at + 1)) for at in range(number)}
 
@@ -73,6 +76,20 @@ def test_a_list_and_each_of_its_lines_scan_back(
     for how in zxing:
         assert zxing[how] == wanted, f"zxing, {how}"
         assert zbar[how] == wanted, f"zbar, {how}"
+
+
+@pytest.mark.parametrize("before", [3, 8])
+def test_a_line_longer_than_half_a_leaf_keeps_its_bars_wherever_the_page_ends(
+    before: int, renderer: ReceiptRenderer, tmp_path: Path
+) -> None:
+    rows = [replace(sheets.HAND_OVER_LIST.rows[1], code=code(at + 1)) for at in range(before)]
+    long = replace(rows[0], code=code(before + 1), request=LONG_ADDRESS * 4, applicant_name="Lê Hoàng Ân")
+    made = renderer.paper(replace(sheets.HAND_OVER_LIST, rows=(*rows, long), missing=()))
+    seen: set[tuple[str, str]] = set()
+    for page in range(page_count(made)):
+        seen |= by_zxing(grey(made, 300 / INCH, page))
+        assert by_zbar(grey(made, 203 / INCH, page), tmp_path) <= lined(before + 1, "bars") | OWN
+    assert seen == lined(before + 1, "bars") | OWN
 
 
 def test_a_further_page_of_a_control_slip_scans_back(renderer: ReceiptRenderer, tmp_path: Path) -> None:
