@@ -1,6 +1,7 @@
 """All that goes between a store and the ring above it, put together: the courier, the listener and further lanes."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 from counter_app.devices.clock import Clock
@@ -118,8 +119,7 @@ def upward_of(
     ca = Path(settings.city_ca) if settings.city_ca else None
     address = Address(settings.city, ca, insecure=store.practice and settings.insecure, barred=barred)
 
-    def renewed() -> str:
-        return read_token(places)
+    renewed = partial(read_token, places)
 
     def connect() -> HttpCity:
         return HttpCity(address, practice=store.practice, token=token, renewed=renewed, now=clock.now, spoken=spoken)

@@ -32,6 +32,21 @@ ANSWERS: Final[Mapping[str, str]] = {
         "This counter is too old for {ring}. Everything is safe here, go on registering and "
         "printing. Update counter-app.",
     ),
+    "version_outdated": QT_TRANSLATE_NOOP(
+        "Words",
+        "{ring} wants a newer release of this program: what is written here is still sent, but nothing new is heard. "
+        "Update counter-app.",
+    ),
+    "hub_version_outdated": QT_TRANSLATE_NOOP(
+        "Words",
+        "The office's hub is too old to hear from the city; what is written here still gets there. Update the hub.",
+    ),
+    "hub_version_too_old": QT_TRANSLATE_NOOP(
+        "Words", "The office's hub is too old for the city and keeps everything until it is updated."
+    ),
+    "hub_version_too_new": QT_TRANSLATE_NOOP(
+        "Words", "The city is older than the office's hub, which keeps everything until the city is updated."
+    ),
     "token_refused": QT_TRANSLATE_NOOP(
         "Words",
         "{ring} does not know this counter or has put it out. Everything is safe here, go on "

@@ -71,8 +71,9 @@ class AppWindow(QMainWindow):
         self.top = TopBar(self.sign.office.title, self.sign.office.name, practice=self.sign.practice)
         self.strip = SyncStrip()
         self.rehearsal = RehearsalBar(self._end_outage())
-        self.rail = Rail(self.places(), self.sign.device_name, self.sign.officer)
-        column = QVBoxLayout()
+        officer = self.sign.officer if self.desk is None else self.desk.officer_now()
+        self.rail = Rail(self.places(), self.sign.device_name, officer)
+        self.column = column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.top)
@@ -232,6 +233,8 @@ class AppWindow(QMainWindow):
     def _changed(self, kinds: frozenset[str]) -> None:
         if "event" in kinds:
             self.strip.doubt()
+        if "account" in kinds:
+            self.scanning.officers.look()
         for name, page in self.pages.items():
             if name == self.here or name == "dossiers":
                 page.changed(kinds)

@@ -37,6 +37,32 @@ OF_RINGS: Final[Mapping[str, tuple[str, str, str]]] = {
         "saved",
         QT_TRANSLATE_NOOP("Words", "Go on working; ask the administrator to enrol one of the two again."),
     ),
+    "version_outdated": (
+        QT_TRANSLATE_NOOP("Words", "This counter's program is older than the ring above it wants."),
+        "saved",
+        QT_TRANSLATE_NOOP(
+            "Words",
+            "Go on registering and printing: it is still sent, but nothing new is heard. Ask the administrator to "
+            "update counter-app (Ctrl+6 shows the release).",
+        ),
+    ),
+    "version_too_old": (
+        QT_TRANSLATE_NOOP("Words", "This counter's program is too old: the ring above it takes nothing from it."),
+        "saved",
+        QT_TRANSLATE_NOOP(
+            "Words",
+            "Go on registering and printing; everything is kept here and sent after the update. Ask the administrator "
+            "to update counter-app (Ctrl+6 shows the release).",
+        ),
+    ),
+    "version_too_new": (
+        QT_TRANSLATE_NOOP("Words", "This counter's program is newer than the ring above it understands."),
+        "saved",
+        QT_TRANSLATE_NOOP(
+            "Words",
+            "Go on registering and printing; everything is kept here (Ctrl+3) and sent once the ring above is updated.",
+        ),
+    ),
     "no_conflict": (
         QT_TRANSLATE_NOOP("Words", "This conflict is not open any more: somebody decided it meanwhile."),
         "saved",

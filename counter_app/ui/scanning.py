@@ -1,5 +1,7 @@
-"""Where a scan leads: a card to the intake page, a dossier's code to its page, anything else to one sentence."""
+"""Where a scan leads: a card to the intake page, a dossier's code to its page, a badge to another officer, anything
+else to one sentence."""
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -11,6 +13,7 @@ if TYPE_CHECKING:
 
     from counter_app.domain.scan import Scan
     from counter_app.ui.app_window import AppWindow
+    from counter_app.ui.officer_switch import OfficerSwitch
     from counter_app.ui.page import Page
 
 
@@ -21,6 +24,13 @@ class Scanning(QObject):
         super().__init__(window)
         self._window = window
         window.events.scanned.connect(self._scanned)
+
+    @cached_property
+    def officers(self) -> "OfficerSwitch":
+        """Who writes, chosen by badge or on the page About."""
+        from counter_app.ui.officer_switch import OfficerSwitch  # not before somebody chooses
+
+        return OfficerSwitch(self._window)
 
     def open_code(self, code: str) -> None:
         """Show the dossier with this code, or say that it is not known here."""
@@ -47,9 +57,13 @@ class Scanning(QObject):
         if isinstance(read, scan.DossierScan):
             self.open_code(read.code.text)
         elif isinstance(read, scan.CardScan):
+            if window.here == "dossier" and window.dossier.acts.card(read):
+                return
             if window.here != "intake":
                 window.go("intake")
             window.intake.scans.card(read)
+        elif isinstance(read, scan.BadgeScan):
+            self.officers.badge(read.badge, read)
         else:
             self._say(window.pages[window.here], read)
 

@@ -175,11 +175,6 @@ ERRORS: Final[Mapping[str, tuple[str, str, str]]] = {
         "form",
         QT_TRANSLATE_NOOP("Words", "Type an hour within working time, then press {key}."),
     ),
-    "officer_missing": (
-        QT_TRANSLATE_NOOP("Words", "No officer is named at this counter; the receipt needs a name."),
-        "form",
-        QT_TRANSLATE_NOOP("Words", "Type the officer's name on the page About, then press {key}."),
-    ),
     "settings_half_written": (
         QT_TRANSLATE_NOOP("Words", "The settings file was not written to its end ({where})."),
         "file",

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer
 
+from counter_app.domain.errors import OfficerCanMend
+from counter_app.ui import words
 from counter_app.ui.background import Lane
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ class Watching(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(ASK_MS)
         self._timer.timeout.connect(self.ask)
+        self._told_version = ""
 
     def start(self) -> None:
         """Ask now, and again and again."""
@@ -52,6 +55,16 @@ class Watching(QObject):
                 window, desk.end_outage, lambda _none: self.ask(), self._not_ended, lane=Lane.MACHINES
             )
 
+    def _tell_version(self, error: str) -> None:
+        """Say once, where it covers nothing, that this release and the ring above do not understand each other."""
+        if not error.startswith("version_"):
+            self._told_version = ""
+            return
+        banner = self._window.intake.banner
+        if error != self._told_version and banner.isHidden():
+            self._told_version = error
+            banner.complain(words.sentence(OfficerCanMend(error)))
+
     def _not_ended(self, error: "CounterError") -> None:
         self._window.pages[self._window.here].complain(error, "Ctrl+Shift+E")
 
@@ -60,6 +73,7 @@ class Watching(QObject):
         if desk is None:
             return
         window.strip.show_state(view, desk.now())
+        self._tell_version(view.last_error)
         sentence = self.tr("%n waiting for a decision", "", view.conflicts)
         window.rail.show_count("conflicts", view.conflicts, sentence)
         outage = desk.outage()

@@ -39,10 +39,10 @@ def _tr(text: str) -> str:
 def sentence(error: CounterError, key: str = "F9") -> Sentence:
     """Return the three parts for `error`; `key` is what does the same again on the present page."""
     tone = "warn" if isinstance(error, OfficerCanMend | TryLater) else "bad"
-    known = ERRORS.get(error.code)
+    known = ERRORS.get(error.code) or _of_officers(error.code) or _of_life(error)
     if known is not None:
         happened, safe, now = known
-        facts = {**error.facts, "key": key}
+        facts = {**error.facts, "key": key, **_named(error.facts)}
         if "reason" in facts:
             facts["reason"] = reason(facts["reason"])
         return Sentence(_filled(happened, facts), _tr(SAFE[safe]), _filled(now, facts), tone)
@@ -52,6 +52,38 @@ def sentence(error: CounterError, key: str = "F9") -> Sentence:
     if isinstance(error, OfficerCanMend):
         return Sentence(_filled(ERRORS["mend"][0], facts), _tr(SAFE["form"]), _filled(ERRORS["mend"][2], facts), tone)
     return Sentence(_filled(ERRORS["ours"][0], facts), _tr(SAFE["form"]), _filled(ERRORS["ours"][2], facts), tone)
+
+
+def _of_officers(code: str) -> tuple[str, str, str] | None:
+    if not code.startswith(("officer_", "pin_")):
+        return None
+    from counter_app.ui.officer_sentences import OF_OFFICERS  # not needed for the first paint
+
+    return OF_OFFICERS.get(code)
+
+
+def _of_life(error: CounterError) -> tuple[str, str, str] | None:
+    if not isinstance(error, OfficerCanMend):
+        return None
+    from counter_app.ui.life_sentences import OF_LIFE  # not needed for the first paint
+
+    return OF_LIFE.get(error.code)
+
+
+def _named(facts: Mapping[str, str]) -> dict[str, str]:
+    """Return the words for those facts that are codes of acts and statuses."""
+    named = {name: title(facts[name]) for name in ("act", "last") if name in facts}
+    if facts.get("status", "").isdecimal() and "act" in facts:
+        named["status"] = status(int(facts["status"]))
+    return named
+
+
+def role(code: str) -> str:
+    """Return the word for what an officer is at the office; one of a newer release is shown as it is."""
+    from counter_app.ui.officer_sentences import ROLES  # not needed for the first paint
+
+    known = ROLES.get(code)
+    return _tr(known) if known else code
 
 
 def problem(given: "Problem") -> tuple[str, str]:

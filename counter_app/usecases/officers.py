@@ -2,6 +2,7 @@
 
 import threading
 from collections import Counter
+from collections.abc import Mapping
 from typing import Final
 
 from counter_app.domain.account import Account
@@ -33,8 +34,12 @@ class Officers:
         self._chosen = ""
 
     def rows(self) -> tuple[OfficerRow, ...]:
-        """Return who may write here today, by name; empty when this office has no accounts."""
+        """Return who may write here today, by name; empty when this office has no accounts.
+
+        Who was chosen and is not among them any more writes no more.
+        """
         there = self._in_force()
+        self._put_out(there)
         now = self._identity.writer
         rows = [
             OfficerRow(one.code, one.name, one.role, bool(one.pin), _on_paper(one, there) == now)
@@ -62,7 +67,9 @@ class Officers:
 
     def arrived(self) -> bool:
         """The city's word changed: who was chosen and may not write any more writes no more. Say whether that is so."""
-        there = self._in_force()
+        return self._put_out(self._in_force())
+
+    def _put_out(self, there: Mapping[str, Account]) -> bool:
         with self._lock:
             if not self._chosen or self._chosen in there:
                 return False

@@ -45,4 +45,6 @@ def make_page(name: str, window: "AppWindow") -> "Page":
     about.language_wanted.connect(window.language_wanted)
     about.theme_wanted.connect(window.theme_wanted)
     about.officer_named.connect(window.rail.officer.setText)
+    about.officer_wanted.connect(lambda row: window.scanning.officers.choose(row.code, row.name))
+    window.scanning.officers.chosen.connect(about.ask_officers)
     return about
