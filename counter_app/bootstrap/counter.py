@@ -25,7 +25,7 @@ from counter_app.usecases.desk import Desk
 from counter_app.usecases.identity import Announce, CorrectedClock, Identity
 from counter_app.usecases.in_force import CalendarInForce, office_of_city, settings_of_city
 from counter_app.usecases.offices import office_of
-from counter_app.usecases.outage import OutageSwitch, switched
+from counter_app.usecases.outage_switch import OutageSwitch, switched
 from counter_app.usecases.printing import Machines, PrintPapers
 from counter_app.usecases.questions.devices import ReaderSaid, unheard
 from counter_app.usecases.questions.procedures import Procedures
@@ -145,7 +145,7 @@ def _put_together(
         paper=paper,
         courier=courier,
         sync=sync,
-        rehearsing=rehearsing(places, settings, store, identity, switch, sync, courier, announce),
+        rehearsing=rehearsing(places, settings, store, identity, switch, sync, courier, announce, heard),
         officers=officers,
     )
     backups, sweeping = backups_lane(store, places, settings, clock), sweep_lane(store, parts.folder, clock)

@@ -8,7 +8,7 @@ from counter_app.server.door import House
 from counter_app.storage import accounts, file_queue, news, outbox, reach, reference, refused_above, sending
 from counter_app.storage.enrolments import EnrolledDevice
 from counter_app.storage.transaction import Reading
-from counter_app.sync import wire
+from counter_app.sync import outage, wire
 
 MOST_NEWS: Final = 200
 """Events of one answer; it ends earlier at `wire.MOST_BYTES`."""
@@ -39,6 +39,7 @@ def tell(house: House, device: EnrolledDevice, asked: wire.NewsAsked) -> tuple[w
             above_at=above_at,
             above_trouble=trouble,
             refused=_refused(house, reading, device.unit),
+            outage=outage.told(reading, house.clock.now()) if house.role == "hub" else None,
         )
     return said, wire.pack_runs(page.events)
 

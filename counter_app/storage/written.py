@@ -1,6 +1,6 @@
 """What this device wrote in a span of time, for reports."""
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 
 from counter_app.domain.events import RECEIVED
 from counter_app.storage import tables
@@ -20,6 +20,16 @@ _RECEIVED = Prepared(
     )
     .order_by(_event.c.device_seq)
 )
+_LAST = Prepared(
+    select(func.coalesce(func.max(_event.c.device_seq), 0)).where(
+        _event.c.device == bindparam("device"), _event.c.epoch == bindparam("epoch")
+    )
+)
+
+
+def last(reading: Reading, device: str) -> int:
+    """Return the running number of the last event that `device` wrote in the store's present epoch, 0 for none."""
+    return int(reading.value(_LAST, device=device, epoch=reading.epoch))
 
 
 def received_codes(reading: Reading, device: str, after: int, last: int) -> tuple[str, ...]:

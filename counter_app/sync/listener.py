@@ -9,7 +9,7 @@ from typing import Final
 from counter_app.devices.clock import Clock
 from counter_app.domain.errors import CounterError
 from counter_app.domain.events import canonical
-from counter_app.domain.heard import Heard
+from counter_app.domain.heard import Heard, RehearsedAbove
 from counter_app.storage import clones, copy_signs, file_queue, news, reach, refused_above, sending
 from counter_app.storage.arrivals import Arrival
 from counter_app.storage.news import Taken
@@ -78,6 +78,8 @@ class Listener:
         self.heard.at, self.heard.role = self._clock.now(), said.ring.role
         self.heard.above_at = None if said.above_at is None else datetime.fromisoformat(said.above_at)
         self.heard.above_trouble = said.above_trouble
+        out = said.outage
+        self.heard.rehearsed(None if out is None else RehearsedAbove(out.id, out.what, out.seconds))
         # Without a mark the page was not taken: the store has a new epoch and hears everything from the start.
         return 0.0 if said.more or not self._mark else QUIET_SECONDS
 

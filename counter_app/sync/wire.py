@@ -177,6 +177,14 @@ class RefusedSaid(Said):
     text: Annotated[str, StringConstraints(max_length=300)] = ""
 
 
+class OutageSaid(Said):
+    """An outage that the answering hub's office rehearses, and for how many seconds more. `id` names this one."""
+
+    id: Annotated[str, StringConstraints(max_length=64)]
+    what: Literal["internet", "hub"]
+    seconds: float = Field(gt=0, le=3600)
+
+
 class News(Said):
     """What `GET /sync/v1/news` answers: part of the asker's unit's feed in the order of commits.
 
@@ -201,6 +209,7 @@ class News(Said):
     above_at: Instant | None = None
     above_trouble: Annotated[str, StringConstraints(max_length=64)] = ""
     refused: tuple[RefusedSaid, ...] | None = None
+    outage: OutageSaid | None = None
     runs: tuple[Run, ...] = ()
 
 

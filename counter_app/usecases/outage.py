@@ -8,107 +8,30 @@ the store: written when the rehearsal ends, and once more when everything that w
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+import threading
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
-from counter_app.devices.printer import PrinterHealth, PrintStage, PrintState, judged, refusal
-from counter_app.devices.reasons import Reason
 from counter_app.domain.errors import OfficerCanMend
-from counter_app.storage import news, prints, written
+from counter_app.storage import prints, written
+from counter_app.usecases.outage_switch import WHATS
 from counter_app.usecases.ring_values import OutageView
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from counter_app.devices.clock import Clock
-    from counter_app.devices.printer import Paper, Printer, PrintJob, Ticket
+    from counter_app.domain.heard import RehearsedAbove
     from counter_app.storage.store import Store
     from counter_app.usecases.identity import Announce, Identity
-    from counter_app.usecases.printing import Machines
+    from counter_app.usecases.outage_switch import OutageSwitch, What
     from counter_app.usecases.ring_values import SyncView
 
-What = Literal["internet", "hub", "printer"]
-WHATS: Final[dict[What, str]] = {
-    "internet": "mất Internet",
-    "hub": "mất máy chủ trung tâm",
-    "printer": "máy in không hoạt động",
-}
 MOST_MINUTES: Final = 60
 WATCH_SECONDS: Final = 0.5
 IDLE_SECONDS: Final = 3600.0
 _PRINTS_LOOKED_AT: Final = 500
-
-
-class OutageSwitch:
-    """What is out, and until when by the monotonic clock; any thread asks it before it calls a ring or a printer."""
-
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
-        self._on: tuple[What, float] | None = None
-
-    def begin(self, what: What, seconds: float) -> None:
-        self._on = (what, self._clock.monotonic() + seconds)
-
-    def end(self) -> None:
-        self._on = None
-
-    @property
-    def seconds(self) -> float:
-        """How long it still lasts, 0 when nothing is out."""
-        on = self._on
-        return 0.0 if on is None else max(0.0, on[1] - self._clock.monotonic())
-
-    def out(self, *whats: What) -> bool:
-        """Say whether one of `whats` is out now."""
-        on = self._on
-        return on is not None and on[0] in whats and self._clock.monotonic() < on[1]
-
-    def way_up_barred(self) -> bool:
-        """Say whether this counter's own way up is out. The internet is out at the hub where there is one: not here."""
-        return self.out("hub")
-
-
-class SwitchedPrinter:
-    """A printer that is as if unplugged while the switch says so."""
-
-    def __init__(self, printer: Printer, switch: OutageSwitch) -> None:
-        self._printer, self._switch = printer, switch
-
-    @property
-    def name(self) -> str:
-        return self._printer.name
-
-    @property
-    def papers(self) -> frozenset[Paper]:
-        return self._printer.papers
-
-    def send(self, job: PrintJob) -> Ticket:
-        if self._switch.out("printer"):
-            raise refusal(self.name, Reason.OFFLINE)
-        return self._printer.send(job)
-
-    def state(self, ticket: Ticket) -> PrintState:
-        if self._switch.out("printer"):
-            return PrintState(PrintStage.UNKNOWN, (Reason.OFFLINE,))
-        return self._printer.state(ticket)
-
-    def health(self) -> PrinterHealth:
-        if self._switch.out("printer"):
-            return judged((Reason.OFFLINE,))
-        return self._printer.health()
-
-
-def switched(machines: Machines, switch: OutageSwitch) -> Machines:
-    """Return the same printers behind the switch."""
-
-    def behind(printer: Printer | None) -> Printer | None:
-        return None if printer is None else SwitchedPrinter(printer, switch)
-
-    return replace(
-        machines, receipts=behind(machines.receipts), labels=behind(machines.labels), slips=behind(machines.slips)
-    )
 
 
 @dataclass(slots=True)
@@ -126,12 +49,17 @@ class _Run:
     unsent: int = 0
     last: int = 0
     through: float | None = None
+    id: str = ""
+    """What names it where the whole office rehearses it; empty for this counter's own."""
+    heard: bool = False
+    """Whether the hub has told of it."""
 
 
 class Outage:
     """Begins, watches, ends and reports rehearsals. `step` is repeated by a lane that `wake` wakes.
 
-    `rehearse_above` asks the hub to do without the internet for so many seconds (0 ends it); it raises CounterErrors.
+    Without the internet or the hub the whole office goes below a hub: `rehearse_above` asks it to do so for so many
+    seconds (0 ends it) and names the rehearsal, or raises CounterErrors; what it then tells every counter is `hear`d.
     `back` is called when the way is free again: whoever carries events tries at once.
     """
 
@@ -142,13 +70,15 @@ class Outage:
         switch: OutageSwitch,
         sync: Callable[[], SyncView],
         *,
-        rehearse_above: Callable[[int], None],
+        rehearse_above: Callable[[What, int], str],
         back: Callable[[], None],
         announce: Announce,
     ) -> None:
         self._store, self._identity, self._switch, self._sync = store, identity, switch, sync
         self._rehearse_above, self._back, self._announce = rehearse_above, back, announce
         self._run: _Run | None = None
+        self._lock = threading.RLock()
+        self._over: set[str] = set()
         self.wake: Callable[[], None] = lambda: None
 
     def begin(self, what: str, minutes: int) -> None:
@@ -158,25 +88,52 @@ class Outage:
         wanted = next((known for known in WHATS if known == what), None)
         if wanted is None or not 0 < minutes <= MOST_MINUTES:
             raise OfficerCanMend("outage_wrong", what=what, minutes=minutes)
-        out = self._begun(wanted, minutes * 60)
-        self.close()
-        with self._store.reading() as reading:
-            first = news.last_own(reading, self._identity.device)
-        began = self._identity.shown()
-        self._run = _Run(wanted, began, first, self._report_of(began))
-        self._switch.begin(out, minutes * 60)
-        self._announce(("outage", "sync", "device"))
-        self.wake()
+        with self._lock:
+            out, name = self._begun(wanted, minutes * 60)
+            self._start(wanted, out, minutes * 60, name)
+
+    def hear(self, said: RehearsedAbove | None) -> None:
+        """Take part in what the office rehearses, for as long as it does. One that was ended here is over here."""
+        with self._lock:
+            run = self._run if self._switch.seconds else None
+            if said is None:
+                if run is not None and run.heard:
+                    self._end(run)
+            elif run is not None:
+                run.heard = run.heard or run.id == said.id
+            elif said.id not in self._over and said.seconds >= 1:
+                self._start(said.what, said.what, said.seconds, said.id).heard = True
 
     def end(self) -> None:
-        """End it early; does nothing when none is under way."""
-        run = self._run
-        if run is None or not self._switch.seconds:
-            return
+        """End it early, for the whole office where it rehearses; does nothing when none is under way.
+
+        A counter that does without the hub cannot hear that another one has ended it: it ends by itself.
+        """
+        with self._lock:
+            run = self._run
+            if run is None or not self._switch.seconds:
+                return
+            try:
+                if run.id:
+                    self._switch.end()
+                    self._rehearse_above("hub" if run.what == "hub" else "internet", 0)
+            finally:
+                self._end(run)
+
+    def _start(self, what: What, out: What, seconds: float, name: str) -> _Run:
+        self.close()
+        with self._store.reading() as reading:
+            first = written.last(reading, self._identity.device)
+        began = self._identity.shown()
+        self._run = run = _Run(what, began, first, self._report_of(began), id=name)
+        self._switch.begin(out, seconds)
+        self._announce(("outage", "sync", "device"))
+        self.wake()
+        return run
+
+    def _end(self, run: _Run) -> None:
         run.early = True
         self._switch.end()
-        if run.what == "internet" and self._sync_role() == "hub":
-            self._rehearse_above(0)
         self.step()
 
     def view(self) -> OutageView | None:
@@ -186,6 +143,10 @@ class Outage:
 
     def step(self) -> float:
         """Look once; return the seconds until the next look."""
+        with self._lock:
+            return self._step()
+
+    def _step(self) -> float:
         run = self._run
         if run is None:
             return IDLE_SECONDS
@@ -203,33 +164,28 @@ class Outage:
 
     def close(self) -> None:
         """The program ends, or another rehearsal begins: what is known of this one is left in its report."""
-        run, self._run = self._run, None
-        self._switch.end()
-        if run is not None and run.ended is None:
-            run.early = True
-            self._note_end(run)
-            self._write(run)
+        with self._lock:
+            run, self._run = self._run, None
+            self._switch.end()
+            if run is not None and run.ended is None:
+                run.early = True
+                self._note_end(run)
+                self._write(run)
 
-    def _begun(self, what: What, seconds: int) -> What:
-        """Return which of this counter's own ways is out for `what`; what is out at the hub is asked for there."""
+    def _begun(self, what: What, seconds: int) -> tuple[What, str]:
+        """Return which of this counter's own ways is out for `what`, and what names it where the office takes part."""
         view = self._sync()
         if what == "printer":
-            return "printer"
+            return "printer", ""
         if not view.configured:
             raise OfficerCanMend("outage_no_ring")
-        below_hub = view.below_hub
-        if what == "hub" and not below_hub:
+        if what == "hub" and not view.below_hub:
             raise OfficerCanMend("outage_no_hub")
-        if what == "internet" and below_hub:
-            self._rehearse_above(seconds)
-            return "internet"
-        return "hub"
-
-    def _sync_role(self) -> str:
-        return "hub" if self._sync().below_hub else "city"
+        return (what, self._rehearse_above(what, seconds)) if view.below_hub else ("hub", "")
 
     def _ended(self, run: _Run) -> None:
         self._switch.end()
+        self._over.add(run.id)
         self._note_end(run)
         self._back()
         self._write(run)
@@ -240,7 +196,7 @@ class Outage:
         run.ended, run.ended_at = self._identity.shown(), self._identity.clock.monotonic()
         run.unsent = view.unsent + (view.at_office if run.what == "internet" else 0)
         with self._store.reading() as reading:
-            run.last = news.last_own(reading, self._identity.device)
+            run.last = written.last(reading, self._identity.device)
 
     def _is_through(self, run: _Run) -> bool:
         view = self._sync()

@@ -61,3 +61,22 @@ def test_a_city_has_nobody_above_it(city: Served) -> None:
     token = city.enrol()["token"]
     answer = city.web.post(ROUTE, json={"seconds": 60}, headers=city.headers(token))
     assert (answer.status_code, answer.json()["code"]) == (409, "no_ring_above")
+
+
+def test_every_counter_is_told_what_the_office_rehearses_and_for_how_long(hub: Served) -> None:
+    token, other = hub.enrol()["token"], hub.enrol()["token"]
+
+    def told() -> dict[str, object] | None:
+        answer: dict[str, object] | None = hub.web.get("/sync/v1/news", headers=hub.headers(other)).json().get("outage")
+        return answer
+
+    assert told() is None
+    for path, what in ((ROUTE, "internet"), (ROUTE + "/hub", "hub")):
+        asked = hub.web.post(path, json={"seconds": 300}, headers=hub.headers(token)).json()
+        said = told()
+        assert said is not None
+        assert (said["what"], said["id"]) == (what, asked["id"])
+        assert 0 < float(str(said["seconds"])) <= 300
+        assert outage.under_way(hub.house.store, hub.house.clock.now()) is (what == "internet"), "the hub works on"
+        assert hub.web.post(path, json={"seconds": 0}, headers=hub.headers(token)).status_code == 200
+        assert told() is None

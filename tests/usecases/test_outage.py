@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from counter_app.domain.errors import OfficerCanMend
+from counter_app.domain.errors import OfficerCanMend, TryLater
+from counter_app.domain.heard import RehearsedAbove
 from counter_app.usecases.identity import Identity
-from counter_app.usecases.outage import Outage, OutageSwitch
+from counter_app.usecases.outage import Outage
+from counter_app.usecases.outage_switch import OutageSwitch, What
 from counter_app.usecases.ring_values import SyncView
 from tests.usecases.conftest import MONDAY, Bench, draft_of, open_bench
 
@@ -102,7 +104,12 @@ def test_what_makes_no_sense_is_not_begun(bench: Bench, what: str, minutes: int)
 def test_the_report_waits_for_the_last_event(bench: Bench) -> None:
     """T-OUTAGE: the seconds until everything was through are counted from the end of the outage."""
     seen = [SyncView(True, 0, 0, None, None, "", "", "amber", below_hub=True)]
-    asked: list[int] = []
+    asked: list[tuple[What, int]] = []
+
+    def ask(what: What, seconds: int) -> str:
+        asked.append((what, seconds))
+        return "mot"
+
     back: list[bool] = []
     switch = OutageSwitch(bench.clock)
     outage = Outage(
@@ -110,12 +117,12 @@ def test_the_report_waits_for_the_last_event(bench: Bench) -> None:
         _identity(bench),
         switch,
         lambda: seen[-1],
-        rehearse_above=asked.append,
+        rehearse_above=ask,
         back=lambda: back.append(True),
         announce=lambda kinds: None,
     )
     outage.begin("internet", 1)
-    assert asked == [60]
+    assert asked == [("internet", 60)]
     assert not switch.way_up_barred(), "the hub is without the internet, not this counter without the hub"
     seen.append(SyncView(True, 0, 0, None, None, "", "", "amber", below_hub=True, at_office=3))
     bench.clock.step(timedelta(minutes=1))
@@ -138,7 +145,7 @@ def test_a_hub_that_does_not_answer_counts_as_not_through(bench: Bench) -> None:
         _identity(bench),
         switch,
         lambda: seen[-1],
-        rehearse_above=lambda seconds: None,
+        rehearse_above=lambda what, seconds: "",
         back=lambda: None,
         announce=lambda kinds: None,
     )
@@ -154,3 +161,93 @@ def test_a_hub_that_does_not_answer_counts_as_not_through(bench: Bench) -> None:
 
 def _identity(bench: Bench) -> Identity:
     return Identity("quay-1", "Quầy 1", 1, bench.desk.office, bench.clock, "Lê Thị Thử")
+
+
+class Office:
+    """A counter's outage with a hub above that is asked, and tells."""
+
+    def __init__(self, bench: Bench) -> None:
+        self.bench, self.asked = bench, list[tuple[What, int]]()
+        self.seen = SyncView(True, 0, 0, None, None, "", "", "green", below_hub=True)
+        self.switch = OutageSwitch(bench.clock)
+        self.outage = Outage(
+            bench.counter.store,
+            _identity(bench),
+            self.switch,
+            lambda: self.seen,
+            rehearse_above=self.ask,
+            back=lambda: None,
+            announce=lambda kinds: None,
+        )
+
+    def ask(self, what: What, seconds: int) -> str:
+        self.asked.append((what, seconds))
+        return "mot"
+
+    def out(self) -> str | None:
+        view = self.outage.view()
+        return view.what if view is not None else None
+
+    def pass_time(self, seconds: float) -> None:
+        self.bench.clock.step(timedelta(seconds=seconds))
+        self.outage.step()
+        self.outage.step()
+
+
+def test_what_another_counter_rehearses_is_taken_part_in_for_as_long_as_it_lasts(bench: Bench) -> None:
+    office = Office(bench)
+    office.outage.hear(RehearsedAbove("mot", "hub", 90.0))
+    view = office.outage.view()
+    assert view is not None
+    assert (view.what, view.left) == ("hub", timedelta(seconds=90))
+    assert office.switch.way_up_barred()
+    office.pass_time(91)
+    assert (office.out(), office.switch.way_up_barred(), office.asked) == (None, False, [])
+    assert "Sự cố diễn tập: mất máy chủ trung tâm" in report_of(bench)
+    office.outage.hear(RehearsedAbove("mot", "hub", 5.0))
+    assert office.out() is None, "it is over here, whatever the hub's clock says"
+    office.outage.hear(RehearsedAbove("hai", "internet", 5.0))
+    assert office.out() == "internet"
+    assert not office.switch.way_up_barred(), "the hub is without the internet, not this counter without the hub"
+    office.outage.hear(None)
+    assert office.out() is None, "another counter has ended it"
+
+
+def test_an_answer_from_before_it_began_ends_nothing(bench: Bench) -> None:
+    office = Office(bench)
+    office.outage.begin("internet", 5)
+    office.outage.hear(None)
+    assert office.out() == "internet"
+    office.outage.hear(RehearsedAbove("mot", "internet", 299.0))
+    assert office.out() == "internet"
+    office.outage.hear(None)
+    assert office.out() is None
+
+
+def test_a_hub_that_is_missed_no_more_by_one_counter_tells_nobody_of_it_any_more(bench: Bench) -> None:
+    office = Office(bench)
+    office.outage.begin("hub", 5)
+    office.outage.end()
+    assert office.asked == [("hub", 300), ("hub", 0)]
+    office.outage.hear(RehearsedAbove("mot", "hub", 290.0))
+    assert office.out() is None, "an answer that was on its way does not begin it again"
+
+
+def test_a_hub_that_does_not_take_part_rehearses_nothing(bench: Bench) -> None:
+    office = Office(bench)
+
+    def silent(what: What, seconds: int) -> str:
+        raise TryLater("outage_hub_silent")
+
+    outage = Outage(
+        bench.counter.store,
+        _identity(bench),
+        office.switch,
+        lambda: office.seen,
+        rehearse_above=silent,
+        back=lambda: None,
+        announce=lambda kinds: None,
+    )
+    with pytest.raises(TryLater, match="outage_hub_silent"):
+        outage.begin("hub", 1)
+    assert not office.switch.way_up_barred()
