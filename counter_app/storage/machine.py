@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -51,6 +50,8 @@ if sys.platform == "win32":
 elif sys.platform == "darwin":
 
     def _system_id() -> str:
+        import subprocess
+
         try:
             told = subprocess.run(
                 ["/usr/sbin/ioreg", "-rd1", "-c", "IOPlatformExpertDevice"],
