@@ -44,7 +44,16 @@ class Office:
     kinds: list[str]
 
     @classmethod
-    def below(cls, ring: CityProcess, folder: Path, name: str, *, address: str = "", device: str = "") -> Self:
+    def below(
+        cls,
+        ring: CityProcess,
+        folder: Path,
+        name: str,
+        *,
+        address: str = "",
+        device: str = "",
+        heard: Heard | None = None,
+    ) -> Self:
         """Enrol a counter at `ring` and open its store; `address` when it goes another way than directly, `device` when
         it has an identity and perhaps a store already."""
         first = ring.client()
@@ -52,7 +61,7 @@ class Office:
         first.close()
         desk = Desk(Store.open(folder / f"{name}.db", practice=True), answer.device, answer.slot)
         where = Address(address or ring.url, ring.ca)
-        heard = Heard()
+        heard = heard or Heard()
         changed, kinds = threading.Condition(), list[str]()
 
         def told(what: frozenset[str]) -> None:
