@@ -158,7 +158,7 @@ class FileRoom:
 
     def sweep(self) -> int:
         """Remove uploads that nobody went on with, check what a crash left unchecked; return how many were removed."""
-        now, removed = self._house.clock.now(), 0
+        now, given_up = self._house.clock.now(), list[str]()
         with self._house.store.reading() as reading:
             old = uploads.begun_before(reading, now)
         for upload in old:
@@ -166,10 +166,11 @@ class FileRoom:
                 self.check_quietly(upload)
             elif max(self.folder.touched(upload.id) or upload.at, upload.at) <= now - EXPIRES:
                 self.folder.drop(upload.id)
-                with self._house.store.transaction() as tx:
-                    uploads.drop(tx, upload.id)
-                removed += 1
-        return removed
+                given_up.append(upload.id)
+        if given_up:
+            with self._house.store.transaction() as tx:
+                uploads.drop_all(tx, given_up)
+        return len(given_up)
 
     def _sweep_when_due(self) -> None:
         if time.monotonic() >= self._sweep_at:

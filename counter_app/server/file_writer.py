@@ -17,8 +17,10 @@ from counter_app.storage.files import FileFolder
 
 IDLE_SECONDS: Final = 60.0
 """How long a PATCH may be silent; what came until then stays."""
-BUFFER: Final = 16_384
-"""Bytes gathered before they go to the disk: what a kill of this process can cost."""
+BUFFER: Final = 262_144
+GATHER_SECONDS: Final = 0.25
+"""Bytes gathered before they go to the disk, and how long at most they are gathered: what a kill of this process can
+cost. Each time a thread is waked for it: a page is written once, and what a slow line brings does not lie longer."""
 AHEAD: Final = 1 << 20
 """Bytes that are read while the disk is busy. What a connection still holds unread when it breaks is lost, so the
 reading never waits for the disk before this much has come."""
@@ -43,6 +45,7 @@ class FileWriter:
         self._gathered, self._flushing = bytearray(), asyncio.Lock()
         self._behind: asyncio.Task[None] | None = None
         self._came, self._ended = 0, asyncio.Event()
+        self._enough = asyncio.Event()
 
     async def as_it_comes(self, request: Request) -> None:
         """What came stays, also when the line is cut in the middle or falls silent."""
@@ -54,6 +57,7 @@ class FileWriter:
                 if not self.first:
                     return
         finally:
+            self._enough.set()
             await asyncio.shield(self._flush())
 
     async def give_way(self) -> None:
@@ -79,14 +83,23 @@ class FileWriter:
                 await asyncio.wait_for(self._ended.wait(), QUIET_SECONDS)
 
     async def _begin_flush(self) -> None:
+        if len(self._gathered) >= BUFFER:
+            self._enough.set()
         if self._behind is not None and (self._behind.done() or len(self._gathered) >= AHEAD):
             behind, self._behind = self._behind, None
             await behind
-        if self._behind is None and len(self._gathered) >= BUFFER:
-            self._behind = asyncio.create_task(self._flush())
+        if self._behind is None:
+            self._behind = asyncio.create_task(self._flush_soon())
+
+    async def _flush_soon(self) -> None:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(GATHER_SECONDS):
+                await self._enough.wait()
+        await self._flush()
 
     async def _flush(self) -> None:
         async with self._flushing:
+            self._enough.clear()
             gathered, self._gathered = bytes(self._gathered), bytearray()
             if gathered:
                 await run_in_threadpool(self._write, gathered)

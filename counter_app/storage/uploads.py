@@ -1,7 +1,7 @@
 """Uploads from below: who brings what. How far one has come is the length of its part (`files`)."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -94,6 +94,11 @@ def close(tx: Transaction, id_: str, state: State, sha256: str) -> None:
 def drop(tx: Transaction, id_: str) -> None:
     """Forget an upload; a file that it brought stays."""
     tx.do(_DROP, id=id_)
+
+
+def drop_all(tx: Transaction, ids: Iterable[str]) -> None:
+    """Forget many uploads at once; files that they brought stay."""
+    tx.do_all(_DROP, [{"id": id_} for id_ in ids])
 
 
 def open_of(reading: Reading, device: str) -> int:
