@@ -73,11 +73,14 @@ class Listener:
         except CounterError as error:
             return self._failed(error)
         if self._failures or self.heard.error:
+            self._note_outdated("")
             self._failures, self.heard.error = 0, ""
             self._on_change(frozenset({"sync", "ring_back"}))
         self.heard.at, self.heard.role = self._clock.now(), said.ring.role
         self.heard.above_at = None if said.above_at is None else datetime.fromisoformat(said.above_at)
-        self.heard.above_trouble = said.above_trouble
+        if said.above_trouble != self.heard.above_trouble:
+            self.heard.above_trouble = said.above_trouble
+            self._on_change(frozenset({"sync"}))
         out = said.outage
         self.heard.rehearsed(None if out is None else RehearsedAbove(out.id, out.what, out.seconds))
         # Without a mark the page was not taken: the store has a new epoch and hears everything from the start.
@@ -200,12 +203,22 @@ class Listener:
             arrivals.append(Arrival(one.event, one.payload or canonical(one.event.payload)))
         return arrivals
 
+    def _note_outdated(self, code: str) -> None:
+        """Note whether the ring above only takes what is written here: whoever is below a hub is told."""
+        noted = "1" if code == "version_outdated" else ""
+        with self._store.reading() as reading:
+            before = sending.note_of(reading, sending.OUTDATED)
+        if noted != before and (noted or not code):
+            with self._store.transaction() as tx:
+                sending.note(tx, sending.OUTDATED, noted)
+
     def _failed(self, error: CounterError) -> float:
         """Note why, and how long to leave the ring alone: a second or two in the house, longer to the city."""
         self._failures += 1
         self._mark = ""
         known, self.heard.error, self.heard.at = self.heard.error, error.code, None
         if known != error.code:
+            self._note_outdated(error.code)
             self._on_change(frozenset({"sync"}))
         named = error.retry_after if isinstance(error, RingAway) else None
         failures = min(self._failures, 2) if self.heard.role == "hub" else self._failures
