@@ -47,6 +47,7 @@ def head_values(head: OfficeHead, made_at: datetime, own_number: str) -> dict[st
         "place": clean(head.place),
         "phone": clean(head.phone),
         "lookup": clean(head.lookup_address),
+        "office_address": clean(head.address),
         "number": clean(own_number) or "......",
         "symbol": clean(head.symbol),
         "day": day,

@@ -24,6 +24,7 @@ class OfficeHead:
     symbol: str = ""
     phone: str = ""
     lookup_address: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,6 +91,7 @@ def head_of(office: Office) -> OfficeHead:
         place=office.place,
         phone=office.phone,
         lookup_address=office.lookup,
+        address=office.address,
     )
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from counter_app.documents.rasterise import page_count
 from counter_app.documents.receipt import PaperSize, ReceiptRenderer
-from tests.documents.reading import words
+from tests.documents.reading import by_zxing, pictures, words
 from tests.documents.samples import LABEL, LONG, ORDINARY
 
 MOST = 30_000
@@ -26,6 +26,22 @@ def test_forty_papers_on_three_pages_stay_small(renderer: ReceiptRenderer, paper
     made = renderer.receipt(replace(LONG, practice=practice), paper)
     assert page_count(made) == 3
     assert len(made) <= MOST
+
+
+@pytest.mark.parametrize("paper", ["A5", "A4", "A4x2"])
+def test_the_offices_address_stands_at_the_foot_where_it_has_one(renderer: ReceiptRenderer, paper: PaperSize) -> None:
+    """Form 01 asks for none, so it is no line of the form: it follows where one may ask, and costs hardly a byte."""
+    address = "Số 1 đường Võ Văn Tần, phường Cái Khế, thành phố Cần Thơ"
+    for receipt in (ORDINARY, LONG):
+        without = renderer.receipt(receipt, paper)
+        made = renderer.receipt(replace(receipt, head=replace(receipt.head, address=address)), paper)
+        assert f"Địa chỉ nơi tiếp nhận hồ sơ: {address}." in words(made)
+        assert "Địa chỉ nơi tiếp nhận" not in words(without)
+        assert page_count(made) == page_count(without)
+        assert len(made) <= MOST
+        for number in range(page_count(made)):
+            for name, picture in pictures(made, number):
+                assert ("bars", receipt.code) in by_zxing(picture), (name, number)
 
 
 def test_an_ordinary_receipt_is_smaller_still(renderer: ReceiptRenderer) -> None:
