@@ -153,15 +153,15 @@ def _alone(tx: Transaction, way: Way, arrival: Arrival) -> dict[UUID, Outcome]:
         with tx.connection.begin_nested():
             return _write(tx, way, [arrival])
     except (IntegrityError, DataError):
-        code = _code_given(event)
+        code = code_given(event)
         taken = code is not None and dossiers.id_of(tx, code) not in (None, event.dossier)
         return {event.id: Outcome(event.id, "refused", "code_taken" if taken else "store_refused")}
 
 
-def _code_given(event: Event) -> str | None:
+def code_given(event: Event) -> str | None:
     """Return the dossier code that an event gives or corrects, None when it does neither."""
     if event.kind == CORRECTED:
-        change = event.payload["changes"].get("code")
+        change = event.payload.get("changes", {}).get("code")
         return str(change["new"]) if change else None
     code = event.payload.get("code")
     return code if isinstance(code, str) else None

@@ -12,10 +12,11 @@ from pydantic import ValidationError
 
 from counter_app.domain.errors import OurFault
 from counter_app.domain.events import Event
-from counter_app.storage import arrivals, enrolments, file_queue, holdings, refused_above
+from counter_app.storage import arrivals, enrolments, file_queue, holdings, office_codes, refused_above
 from counter_app.storage.arrivals import Arrival, Outcome
 from counter_app.storage.enrolments import EnrolledDevice
 from counter_app.storage.store import Store
+from counter_app.storage.transaction import Transaction
 from counter_app.sync import wire
 from counter_app.sync.examine import FUTURE_BOUND, Examined, Writer, examine
 
@@ -27,6 +28,7 @@ _TEXTS: Final[Mapping[str, str]] = {
     "seq_taken": "Another event has this device's running number: two machines may have been made from one disk.",
     "chain_broken": "The event is not linked to the one that its device wrote before it.",
     "code_taken": "Another dossier has this code.",
+    "unit_foreign": "The dossier's code is another unit's.",
     "already_received": "This dossier was received before by another event.",
     "act_forbidden": "The dossier's state, which its author saw, does not allow this.",
     "payload_wrong": "The event's content cannot be read as what its kind must carry.",
@@ -55,6 +57,8 @@ def take(
     examined = list(examine(batch, Writer(None if device.kind == "hub" else device.id, device.unit)))
     good = [Arrival(one.event, one.payload) for one in examined if one.event is not None and one.refusal is None]
     with store.transaction() as tx:
+        foreign = {one.event.id for one in good if _is_foreign(tx, one.event)}
+        good = [one for one in good if one.event.id not in foreign]
         outcomes = arrivals.accept(tx, device.unit, good, forward=forward)
         stored = {outcome.id for outcome in outcomes if outcome.state == "stored"}
         holdings.note_future(tx, (one.event.id for one in good if one.event.id in stored and _early(one.event, now)))
@@ -64,8 +68,15 @@ def take(
         for one in good if forward else ():
             if one.event.id in stored:
                 file_queue.expect(tx, one.event)
+    outcomes += [Outcome(id_, "refused", "unit_foreign") for id_ in foreign]
     by_id = {outcome.id: outcome for outcome in outcomes}
     return wire.BatchAnswer(ring=ring, answers=tuple(_answers(examined, by_id, now)))
+
+
+def _is_foreign(tx: Transaction, event: Event) -> bool:
+    """Say whether the event gives its dossier a code that opens with another unit's electronic code."""
+    code = arrivals.code_given(event)
+    return code is not None and office_codes.is_foreign(tx, code, event.unit)
 
 
 def _early(event: Event, now: datetime) -> bool:
