@@ -48,8 +48,9 @@ class Member:
 class Play:
     """What the crowd does for `seconds`: a dossier every `every` seconds each, with a page or not, listening or not.
 
-    `storm` instead: so many dossiers each at once behind the lanes' own pause. `hasty` instead: so many of the crowd
-    send one after the other without pause.
+    `cursors` are where each unit's feed ends before the play: listeners have heard all up to there, as an office has
+    that was open yesterday. `storm` instead: so many dossiers each at once behind the lanes' own pause. `hasty`: so
+    many of the crowd send one after the other without pause instead.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Play:
     listen: bool = True
     storm: int = 0
     hasty: int = 0
+    cursors: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -203,7 +205,7 @@ class AtWork:
 
     async def listen(self, began: float) -> None:
         """Ask for news for ever, as the listener does: one question that waits, a little pause, the next."""
-        cursor, mark = "", ""
+        cursor, mark = self._play.cursors.get(self._member.unit, ""), ""
         await asyncio.sleep(random.random() * max(0.0, began - time.monotonic()) * 0.75)
         while True:
             asked = {"after": cursor, "epoch": self._play.name, "last": self._author.last}

@@ -72,6 +72,13 @@ def enrol(place: str, count: int) -> list[Member]:
     return members
 
 
+def ends_of_feeds(place: str) -> dict[str, str]:
+    """Return the cursor behind the last event of each unit."""
+    with Store.open(place, role="city", practice=True) as store, store.reading() as reading:
+        rows = reading.connection.exec_driver_sql("SELECT unit, last FROM feed").fetchall()
+        return {str(unit): f"{store.epoch}.{last}" for unit, last in rows}
+
+
 @dataclass(frozen=True, slots=True)
 class Bench:
     """The city that is measured, and PostgreSQL below it."""
@@ -86,7 +93,7 @@ class Bench:
         those = list(members or self.members)
         parts = [those[n::PROCESSES] for n in range(PROCESSES)] if len(those) > 1 else [those]
         begin = time.monotonic() + (COMING if play.listen else 3)
-        each = [replace(play, hasty=-(-play.hasty // len(parts)))] * len(parts)
+        each = [replace(play, cursors=ends_of_feeds(self.city.store), hasty=-(-play.hasty // len(parts)))] * len(parts)
         running = [
             self.pool.submit(crowd.play, part, self.city.port, one, begin)
             for part, one in zip(parts, each, strict=True)
