@@ -187,6 +187,7 @@ LESSONS: Final[Mapping[str, Lesson]] = {
         f"{COURIER}::test_a_city_restored_from_a_backup_gets_back_what_it_forgot",
         f"{COURIER}::test_an_idle_counter_notices_the_restored_city_too",
         "tests/server/test_restored.py::test_t_restore_with_the_ring_above_alive_nothing_at_all_is_lost",
+        "tests/rings/test_both_put_back.py::test_t_restore_hub_and_city_are_put_back_at_once",
         f"{LANE}::test_t_restore_a_city_from_yesterdays_backup_gets_the_files_again",
     ),
     "T-CLONE": _of(
