@@ -6,7 +6,7 @@ from a backup shows another epoch, and is offered again what it had.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -24,6 +24,8 @@ from counter_app.storage.values import from_ms, maybe_from_ms, to_ms
 HUB: Final = "hub"
 CITY: Final = "city"
 """How far up a file is known to be: in the ring above, which is not the city, or at the city."""
+MOST_PUT_OFF: Final = timedelta(minutes=20)
+"""No file is put off for longer than half of this."""
 FILES_EPOCH: Final = "files_ring_epoch"
 """Name of the store's note of the epoch under which the ring above answered about files last."""
 ABOVE_EPOCH: Final = "files_above_epoch"
@@ -53,7 +55,7 @@ def _ready(*columns: Any) -> Select[Any]:
 
 _DUE = Prepared(
     _ready(*_COLUMNS)
-    .where((_queue.c.next_try.is_(None)) | (_queue.c.next_try <= bindparam("now")))
+    .where(_queue.c.next_try.is_(None) | ~_queue.c.next_try.between(bindparam("now") + 1, bindparam("latest")))
     .order_by(_queue.c.size, _queue.c.seq, _queue.c.sha256)
     .limit(bindparam("limit"))
 )
@@ -177,7 +179,10 @@ def expect(tx: Transaction, event: Event) -> None:
 
 
 def due(reading: Reading, now: datetime, limit: int = 200) -> tuple[QueuedFile, ...]:
-    """Return the files that may go now, smallest first: whole here, their event above, their time come."""
+    """Return the files that may go now, smallest first: whole here, their event above, their time come.
+
+    What seems put off for longer than anything is, was put off by a clock that was ahead.
+    """
     return tuple(
         QueuedFile(
             sha256=bytes(row[0]).hex(),
@@ -188,7 +193,7 @@ def due(reading: Reading, now: datetime, limit: int = 200) -> tuple[QueuedFile, 
             broken=int(row[5]),
             attempts=int(row[6]),
         )
-        for row in reading.rows(_DUE, now=to_ms(now), limit=limit)
+        for row in reading.rows(_DUE, now=to_ms(now), latest=to_ms(now + MOST_PUT_OFF), limit=limit)
     )
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, func, select, text
 
 from counter_app.domain.events import FILED
 from counter_app.storage import tables
+from counter_app.storage.file_queue import MOST_PUT_OFF
 from counter_app.storage.file_tables import wanted_files as _wanted
 from counter_app.storage.files import FileFolder
 from counter_app.storage.notes import note, note_of
@@ -35,7 +36,7 @@ _DUE = Prepared(
     .where(
         text("state = 'waiting'"),
         _wanted.c.asked >= bindparam("asked"),
-        (_wanted.c.next_try.is_(None)) | (_wanted.c.next_try <= bindparam("now")),
+        _wanted.c.next_try.is_(None) | ~_wanted.c.next_try.between(bindparam("now") + 1, bindparam("latest")),
     )
     .order_by(_wanted.c.asked.desc(), _wanted.c.size, _wanted.c.sha256)
     .limit(1)
@@ -92,8 +93,11 @@ def want(tx: Transaction, sha256: str, *, unit: str, size: int = 0, asked: bool)
 
 
 def due(reading: Reading, now: datetime, *, asked_only: bool = False) -> WantedFile | None:
-    """Return the file to fetch now: what somebody waits for first, then the smallest."""
-    return _from_row(reading.row(_DUE, now=to_ms(now), asked=int(asked_only)))
+    """Return the file to fetch now: what somebody waits for first, then the smallest.
+
+    What seems put off for longer than anything is, was put off by a clock that was ahead.
+    """
+    return _from_row(reading.row(_DUE, now=to_ms(now), latest=to_ms(now + MOST_PUT_OFF), asked=int(asked_only)))
 
 
 def next_due(reading: Reading) -> datetime | None:
