@@ -29,6 +29,11 @@ class LatePapers:
         self._forms, self._lock = forms, threading.Lock()
         self._made: ReceiptRenderer | None = None
 
+    @property
+    def folder(self) -> Path:
+        """Where the office's own forms and reasons lie."""
+        return self._forms
+
     def warm(self) -> None:
         """Prepare fonts and forms, so that the first receipt is as quick as any other; call it in the background."""
         self._renderer().warm()

@@ -13,6 +13,7 @@ from counter_app.ui.widgets.banner import Banner
 if TYPE_CHECKING:
     from counter_app.domain.errors import CounterError
     from counter_app.domain.office import Office
+    from counter_app.domain.scan import CardScan
     from counter_app.ui.actions import Verb
     from counter_app.ui.background import Background
     from counter_app.usecases.desk import Desk
@@ -69,6 +70,10 @@ class Page(QWidget):
 
     def changed(self, kinds: frozenset[str]) -> None:
         """Things of these kinds are different now; called only while the page is looked at."""
+
+    def takes_card(self, read: "CardScan") -> bool:
+        """Take a scanned card for what is being filled in here; False leads it to the intake page."""
+        return False
 
     def explanation(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """What F1 explains beside the keys: (heading, sentences)."""

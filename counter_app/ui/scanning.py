@@ -57,7 +57,8 @@ class Scanning(QObject):
         if isinstance(read, scan.DossierScan):
             self.open_code(read.code.text)
         elif isinstance(read, scan.CardScan):
-            if window.here == "dossier" and window.dossier.acts.card(read):
+            page = window.pages[window.here]
+            if page.takes_card(read):
                 return
             if window.here != "intake":
                 window.go("intake")

@@ -65,6 +65,272 @@
     </message>
 </context>
 <context>
+    <name>ActForms</name>
+    <message>
+        <source>Fee left: {fee}.</source>
+        <translation>Còn phải nộp: {fee}.</translation>
+    </message>
+    <message>
+        <source>May collect: {names}.</source>
+        <translation>Người được nhận: {names}.</translation>
+    </message>
+    <message>
+        <source>Collector</source>
+        <translation>Người nhận</translation>
+    </message>
+    <message>
+        <source>scan the card, or type the name</source>
+        <translation>quét thẻ hoặc nhập họ tên</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Số</translation>
+    </message>
+    <message>
+        <source>By what right</source>
+        <translation>Tư cách nhận</translation>
+    </message>
+    <message>
+        <source>empty for the applicant; letter of authority …</source>
+        <translation>để trống nếu là người nộp; giấy ủy quyền …</translation>
+    </message>
+    <message>
+        <source>Receipt lost</source>
+        <translation>Mất giấy hẹn</translation>
+    </message>
+    <message>
+        <source>x when the receipt is not given back</source>
+        <translation>x nếu không nộp lại giấy tiếp nhận</translation>
+    </message>
+    <message>
+        <source>Give out the result</source>
+        <translation>Trả kết quả</translation>
+    </message>
+    <message>
+        <source>Also missing</source>
+        <translation>Thiếu thêm</translation>
+    </message>
+    <message>
+        <source>Why again</source>
+        <translation>Lý do yêu cầu lại</translation>
+    </message>
+    <message>
+        <source>the supervisor&apos;s reason</source>
+        <translation>lý do của lãnh đạo</translation>
+    </message>
+    <message>
+        <source>Ask for papers (02)</source>
+        <translation>Yêu cầu bổ sung (02)</translation>
+    </message>
+    <message>
+        <source>All that is missing, once. The term stands still until it comes.</source>
+        <translation>Nêu đủ mọi giấy tờ còn thiếu trong một lần. Thời hạn tạm dừng cho đến khi nộp đủ.</translation>
+    </message>
+    <message>
+        <source>Promised: {due}. One new date is allowed.</source>
+        <translation>Đã hẹn: {due}. Chỉ được hẹn lại một lần.</translation>
+    </message>
+    <message>
+        <source>Apologise and extend (04)</source>
+        <translation>Xin lỗi và gia hạn (04)</translation>
+    </message>
+    <message>
+        <source>New date</source>
+        <translation>Ngày hẹn mới</translation>
+    </message>
+    <message>
+        <source>17:00 27/11/2026</source>
+        <translation>17:00 27/11/2026</translation>
+    </message>
+    <message>
+        <source>Still asked for: {items}.</source>
+        <translation>Còn chờ bổ sung: {items}.</translation>
+    </message>
+    <message>
+        <source>Agreed date</source>
+        <translation>Ngày thỏa thuận</translation>
+    </message>
+    <message>
+        <source>only where a date is agreed: 17:00 27/11/2026</source>
+        <translation>chỉ khi có ngày hẹn thỏa thuận: 17:00 27/11/2026</translation>
+    </message>
+    <message>
+        <source>Papers are complete</source>
+        <translation>Đã bổ sung đủ</translation>
+    </message>
+    <message>
+        <source>Wait for a payment elsewhere</source>
+        <translation>Chờ nghĩa vụ tài chính</translation>
+    </message>
+    <message>
+        <source>A tax notice, for example. The term stands still until it is paid.</source>
+        <translation>Ví dụ thông báo thuế. Thời hạn tạm dừng cho đến khi nộp xong.</translation>
+    </message>
+    <message>
+        <source>Payment was made</source>
+        <translation>Đã hoàn thành nghĩa vụ tài chính</translation>
+    </message>
+    <message>
+        <source>Hand over to a desk</source>
+        <translation>Bàn giao cho bộ phận</translation>
+    </message>
+    <message>
+        <source>With a list of one; several at once are handed over on the page Work.</source>
+        <translation>Lập danh sách một hồ sơ; bàn giao nhiều hồ sơ ở trang Công việc.</translation>
+    </message>
+    <message>
+        <source>Desk</source>
+        <translation>Bộ phận</translation>
+    </message>
+    <message>
+        <source>empty: back to the counter</source>
+        <translation>để trống: về bộ phận một cửa</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>Nhận bàn giao</translation>
+    </message>
+    <message>
+        <source>Give to a colleague</source>
+        <translation>Giao cho đồng nghiệp</translation>
+    </message>
+    <message>
+        <source>Colleague</source>
+        <translation>Đồng nghiệp</translation>
+    </message>
+    <message>
+        <source>Finish with a result</source>
+        <translation>Hoàn thành, có kết quả</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Kết quả</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Ngày</translation>
+    </message>
+    <message>
+        <source>27/11/2026</source>
+        <translation>27/11/2026</translation>
+    </message>
+    <message>
+        <source>Put on the shelf</source>
+        <translation>Xếp lên kệ</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Vị trí</translation>
+    </message>
+    <message>
+        <source>B-3</source>
+        <translation>B-3</translation>
+    </message>
+    <message>
+        <source>Hand to the post</source>
+        <translation>Giao bưu điện</translation>
+    </message>
+    <message>
+        <source>Post</source>
+        <translation>Đơn vị bưu chính</translation>
+    </message>
+    <message>
+        <source>Tracking number</source>
+        <translation>Mã vận đơn</translation>
+    </message>
+    <message>
+        <source>Cancel a fee receipt</source>
+        <translation>Hủy biên lai</translation>
+    </message>
+    <message>
+        <source>Its number is never used again.</source>
+        <translation>Số biên lai này không được dùng lại.</translation>
+    </message>
+    <message>
+        <source>Fee receipt</source>
+        <translation>Số biên lai</translation>
+    </message>
+    <message>
+        <source>Waive the fee</source>
+        <translation>Miễn phí, lệ phí</translation>
+    </message>
+    <message>
+        <source>1 at receipt, 2 at a supplement, 4 at the return</source>
+        <translation>1 khi tiếp nhận, 2 khi bổ sung, 4 khi trả kết quả</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Số tiền</translation>
+    </message>
+    <message>
+        <source>Taken at</source>
+        <translation>Thời điểm thu</translation>
+    </message>
+    <message>
+        <source>By transfer</source>
+        <translation>Chuyển khoản</translation>
+    </message>
+    <message>
+        <source>x when it came by transfer</source>
+        <translation>x nếu nộp bằng chuyển khoản</translation>
+    </message>
+    <message>
+        <source>The receipt&apos;s number as it stands in the book or at its provider.</source>
+        <translation>Số biên lai ghi trong quyển hoặc do nhà cung cấp cấp.</translation>
+    </message>
+    <message>
+        <source>Take the fee</source>
+        <translation>Thu phí, lệ phí</translation>
+    </message>
+    <message>
+        <source>This ends the dossier. It can be undone for ten minutes.</source>
+        <translation>Hồ sơ kết thúc tại đây. Có thể hoàn tác trong mười phút.</translation>
+    </message>
+    <message>
+        <source>Refuse (03)</source>
+        <translation>Từ chối (03)</translation>
+    </message>
+    <message>
+        <source>Stop (05)</source>
+        <translation>Dừng giải quyết (05)</translation>
+    </message>
+    <message>
+        <source>Withdraw for the applicant</source>
+        <translation>Người nộp rút hồ sơ</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Lý do</translation>
+    </message>
+    <message>
+        <source>tick above, or type</source>
+        <translation>đánh dấu ở trên hoặc nhập</translation>
+    </message>
+</context>
+<context>
+    <name>ActPanel</name>
+    <message>
+        <source>What now</source>
+        <translation>Xử lý</translation>
+    </message>
+    <message>
+        <source>What can be done with this dossier</source>
+        <translation>Những việc có thể làm với hồ sơ này</translation>
+    </message>
+    <message>
+        <source>Tick with Space</source>
+        <translation>Đánh dấu bằng phím cách</translation>
+    </message>
+    <message>
+        <source>F9 does it and prints the paper. Esc goes back.</source>
+        <translation>F9 thực hiện và in giấy. Esc quay lại.</translation>
+    </message>
+    <message>
+        <source>F9 does it. Esc goes back.</source>
+        <translation>F9 thực hiện. Esc quay lại.</translation>
+    </message>
+</context>
+<context>
     <name>AppWindow</name>
     <message>
         <source>Intake</source>
@@ -567,11 +833,118 @@
     </message>
 </context>
 <context>
-    <name>DossierPage</name>
+    <name>DossierActs</name>
     <message>
-        <source>Print ledger</source>
-        <translation>Nhật ký in</translation>
+        <source>Give out the result that lies ready</source>
+        <translation>Trả kết quả đang chờ</translation>
     </message>
+    <message>
+        <source>Undo what was done last, within ten minutes</source>
+        <translation>Hoàn tác việc vừa làm, trong mười phút</translation>
+    </message>
+    <message>
+        <source>What now</source>
+        <translation>Xử lý</translation>
+    </message>
+    <message>
+        <source>What can be done with this dossier</source>
+        <translation>Những việc có thể làm với hồ sơ này</translation>
+    </message>
+    <message>
+        <source>Give out</source>
+        <translation>Trả kết quả</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Hoàn tác</translation>
+    </message>
+    <message>
+        <source>F4 shows what can be done.</source>
+        <translation>F4 cho biết những việc có thể làm.</translation>
+    </message>
+    <message>
+        <source>Nothing can be undone here.</source>
+        <translation>Không có gì để hoàn tác.</translation>
+    </message>
+    <message>
+        <source>Only the last act, by this counter, within ten minutes. Ctrl+E corrects.</source>
+        <translation>Chỉ hoàn tác được việc cuối cùng, do quầy này làm, trong mười phút. Ctrl+E để đính chính.</translation>
+    </message>
+    <message>
+        <source>Nothing more can be done with it.</source>
+        <translation>Không còn việc nào có thể làm.</translation>
+    </message>
+    <message>
+        <source>{act}: done.</source>
+        <translation>{act}: đã xong.</translation>
+    </message>
+    <message>
+        <source>Now: {status}. Ctrl+Z undoes it within ten minutes.</source>
+        <translation>Hiện tại: {status}. Ctrl+Z hoàn tác trong mười phút.</translation>
+    </message>
+    <message>
+        <source>Undone: {act}. Both stay in the record.</source>
+        <translation>Đã hoàn tác: {act}. Cả hai đều được lưu vết.</translation>
+    </message>
+    <message>
+        <source>Now: {status}.</source>
+        <translation>Hiện tại: {status}.</translation>
+    </message>
+    <message>
+        <source>“{act}” by {officer} does not count: {other} did “{first}” at {at}.</source>
+        <translation>“{act}” của {officer} không được tính: {other} đã thực hiện “{first}” lúc {at}.</translation>
+    </message>
+    <message>
+        <source>Both did it at the same time; nothing is lost. F4 shows what can be done now.</source>
+        <translation>Hai người làm cùng lúc; không mất dữ liệu. F4 cho biết những việc có thể làm.</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Đã có kết quả</translation>
+    </message>
+    <message>
+        <source>Finished, still at {place}</source>
+        <translation>Đã xong, còn ở {place}</translation>
+    </message>
+    <message>
+        <source>On its way by post</source>
+        <translation>Đang gửi bưu điện</translation>
+    </message>
+    <message>
+        <source>In progress</source>
+        <translation>Đang giải quyết</translation>
+    </message>
+    <message>
+        <source>Waits for papers: {items}</source>
+        <translation>Chờ bổ sung: {items}</translation>
+    </message>
+    <message>
+        <source>Waits for a payment</source>
+        <translation>Chờ nghĩa vụ tài chính</translation>
+    </message>
+    <message>
+        <source>Was given out</source>
+        <translation>Đã trả kết quả</translation>
+    </message>
+    <message>
+        <source>Ended without a result</source>
+        <translation>Đã kết thúc, không có kết quả</translation>
+    </message>
+    <message>
+        <source>shelf {place}</source>
+        <translation>kệ {place}</translation>
+    </message>
+    <message>
+        <source>fee left {fee}</source>
+        <translation>còn phải nộp {fee}</translation>
+    </message>
+    <message>
+        <source>late</source>
+        <translation>quá hạn</translation>
+    </message>
+</context>
+<context>
+    <name>DossierPage</name>
     <message>
         <source>Print again</source>
         <translation>In lại</translation>
@@ -679,22 +1052,6 @@
     <message>
         <source>What happened</source>
         <translation>Quá trình xử lý</translation>
-    </message>
-    <message>
-        <source>When</source>
-        <translation>Lúc</translation>
-    </message>
-    <message>
-        <source>Paper</source>
-        <translation>Giấy</translation>
-    </message>
-    <message>
-        <source>No.</source>
-        <translation>Lần</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Tình trạng</translation>
     </message>
 </context>
 <context>
@@ -1901,6 +2258,29 @@
     <message>
         <source>PRACTICE</source>
         <translation>TẬP DƯỢT</translation>
+    </message>
+</context>
+<context>
+    <name>PrintLedger</name>
+    <message>
+        <source>Print ledger</source>
+        <translation>Nhật ký in</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Lúc</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>Giấy</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>Lần</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Tình trạng</translation>
     </message>
 </context>
 <context>

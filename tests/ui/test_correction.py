@@ -49,7 +49,7 @@ def test_papers_sets_copies_and_representative_are_typed(seat: Seat, dossier: UU
     put(panel, seat, "present_document", "Giay uy quyen so 5")
     put(panel, seat, "reason", "nhap thieu")
     seat.press(Qt.Key.Key_F9)
-    seat.until(lambda: not page.correcting and page.prints.rows)
+    seat.until(lambda: not page.correcting and page.ledger.rows.rows)
     fields = seat.counter.desk.dossier(dossier).dossier.fields
     assert fields["papers"][0]["photocopy"] == 4
     assert (fields["copies"], fields["sets"]) == ("1*5", 2)

@@ -106,11 +106,11 @@ def test_a_correction_keeps_the_old_value_and_prints(seat: Seat) -> None:
     page.correction.fields["reason"].line.setFocus()
     seat.type("gõ nhầm tên")
     seat.press(Qt.Key.Key_F9)
-    seat.until(lambda: not page.correcting and len(page.prints.rows) == 2)
+    seat.until(lambda: not page.correcting and len(page.ledger.rows.rows) == 2)
     said = " ".join(page.timeline.texts())
     assert f"{row.applicant} → Nguyễn Thị Sửa Đúng" in said
     assert "gõ nhầm tên" in said
-    assert page.prints.rows[0].copy_number == 1
+    assert page.ledger.rows.rows[0].copy_number == 1
 
 
 def test_what_changes_elsewhere_is_shown_by_itself(seat: Seat) -> None:

@@ -1,6 +1,7 @@
 """One dossier: its facts and papers, what happened to it, what was printed; corrected with Ctrl+E."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -14,17 +15,22 @@ from counter_app.ui import shown, words
 from counter_app.ui.actions import Verb, install
 from counter_app.ui.background import Background, Lane
 from counter_app.ui.page import Page
+from counter_app.ui.pages.dossier_acts import DossierActs
 from counter_app.ui.pages.dossier_papers import DossierPapers
 from counter_app.ui.widgets.correction import CorrectionPanel
 from counter_app.ui.widgets.facts_panel import FactsPanel
 from counter_app.ui.widgets.keys import KeyCap, VerbButton
 from counter_app.ui.widgets.panel import Elided, Panel, Tag, label
+from counter_app.ui.widgets.print_ledger import PrintLedger, state_of
 from counter_app.ui.widgets.ring_mark import RingMark
-from counter_app.ui.widgets.table import Column, FrozenTable, Table
 from counter_app.ui.widgets.timeline import Timeline
-from counter_app.usecases.desk import Desk, DossierView, PrintOutcome, PrintRow
+from counter_app.usecases.desk import Desk, DossierView, PrintOutcome
 
-_SETTLED = ("confirmed", "failed")
+if TYPE_CHECKING:
+    from counter_app.domain.scan import CardScan
+
+_ELSEWHERE = frozenset({"paper", "save", "open_paper", "label", "slip", "undo"})
+"""Verbs that have no button in the bar: the banner offers them when they can be used, and F1 shows all keys."""
 
 
 class DossierPage(Page):
@@ -41,11 +47,10 @@ class DossierPage(Page):
         self.facts = FactsPanel(self)
         self.correction = CorrectionPanel(self)
         self.timeline = Timeline(self)
-        self.prints: FrozenTable[PrintRow] = FrozenTable(self._print_columns(), self)
-        self.ledger = Table("prints", self.tr("Print ledger"), self)
+        self.ledger = PrintLedger(self)
         self._left = QStackedWidget(self)
         self._facts_side = QWidget(self)
-        self.papers = DossierPapers(self)
+        self.papers, self.acts = DossierPapers(self), DossierActs(self)
         self._lay_out()
         self.correction.searched.connect(self._search)
         install(self.verbs(), self)
@@ -54,7 +59,8 @@ class DossierPage(Page):
         return (
             Verb("reprint", self.tr("Print again"), "F10", self.reprint, "print", self.tr("Print the receipt again")),
             Verb("paper", self.tr("Paper is here"), "Ctrl+F10", self.paper_is_here, "", self.tr("I hold the paper")),
-            Verb("label", self.tr("Label"), "F4", self.print_label, "", self.tr("Print the folder label")),
+            *self.acts.verbs(),
+            Verb("label", self.tr("Label"), "Shift+F8", self.print_label, "", self.tr("Print the folder label")),
             Verb("slip", self.tr("Slip"), "F8", self.print_slip, "", self.tr("Print the 80 mm slip")),
             *self.papers.verbs(),
             Verb("correct", self.tr("Correct"), "Ctrl+E", self.correct, "edit", self.tr("Correct, with a reason")),
@@ -73,7 +79,7 @@ class DossierPage(Page):
         self.wanted = dossier
         self.view = None
         self.banner.clear()
-        self._left.setCurrentWidget(self._facts_side)
+        self.left = self._facts_side
         self._ask_again()
 
     def attach(self, desk: Desk) -> None:
@@ -82,7 +88,7 @@ class DossierPage(Page):
 
     def shown(self) -> None:
         self._ask_again()
-        if not self.correcting:
+        if self.left is self._facts_side:
             self.timeline.setFocus()
 
     def changed(self, kinds: frozenset[str]) -> None:
@@ -90,36 +96,44 @@ class DossierPage(Page):
         self._ask_again()
 
     @property
+    def left(self) -> QWidget:
+        """What stands at the left: the facts, a correction, or an act."""
+        return self._left.currentWidget() or self._facts_side
+
+    @left.setter
+    def left(self, side: QWidget) -> None:
+        self._left.setCurrentWidget(side)
+
+    @property
     def correcting(self) -> bool:
         """Whether a correction is being typed."""
-        return self._left.currentWidget() is self.correction
+        return self.left is self.correction
 
     def reprint(self) -> None:
         """F10: the receipt again, counted and marked."""
         desk, wanted = self.desk, self.wanted
         if desk is not None and wanted is not None:
-            self._print(lambda: desk.print_receipt(wanted))
+            self.print_paper(lambda: desk.print_receipt(wanted))
 
     def print_label(self) -> None:
-        """F4: the folder label."""
+        """Shift+F8: the folder label."""
         desk, wanted = self.desk, self.wanted
         if desk is not None and wanted is not None:
-            self._print(lambda: desk.print_label(wanted))
+            self.print_paper(lambda: desk.print_label(wanted))
 
     def print_slip(self) -> None:
         """F8: the slip."""
         desk, wanted = self.desk, self.wanted
         if desk is not None and wanted is not None:
-            self._print(lambda: desk.print_slip(wanted))
+            self.print_paper(lambda: desk.print_slip(wanted))
 
     def paper_is_here(self) -> None:
         """Ctrl+F10: the newest unsettled print came out."""
         desk = self.desk
-        open_ = [row for row in self.prints.rows if row.state not in _SETTLED]
-        if desk is None or not open_:
+        newest = self.ledger.waiting
+        if desk is None or newest is None:
             self.banner.say(self.tr("No print waits for a confirmation."))
             return
-        newest = max(open_, key=lambda row: row.at)
         self.background.run(
             self,
             lambda: desk.confirm_print(newest.id, True),
@@ -142,7 +156,10 @@ class DossierPage(Page):
         )
 
     def save(self) -> None:
-        """F9 while correcting: write the correction, print the corrected receipt."""
+        """F9: write the correction or do the act that is filled in, then print its paper."""
+        if self.acts.acting:
+            self.acts.save()
+            return
         desk, wanted = self.desk, self.wanted
         if desk is None or wanted is None or not self.correcting:
             return
@@ -160,8 +177,10 @@ class DossierPage(Page):
         )
 
     def step_back(self) -> None:
-        """Esc: leave correcting, then the page."""
-        if self.correcting:
+        """Esc: leave acting or correcting, then the page."""
+        if self.acts.acting:
+            self.acts.step_back()
+        elif self.correcting:
             self._left.setCurrentWidget(self._facts_side)
             self.banner.clear()
             self.timeline.setFocus()
@@ -173,6 +192,7 @@ class DossierPage(Page):
         if desk is not None and wanted is not None:
             self.ask(lambda: desk.dossier(wanted), self._show_view, key="view", quiet=True)
             self.papers.ask()
+            self.acts.ask()
 
     def _show_view(self, view: DossierView) -> None:
         if view == self.view:
@@ -187,18 +207,18 @@ class DossierPage(Page):
         self.due.say(self.tr("Due {due}").format(due=due))
         self.facts.show_dossier(dossier)
         self.timeline.show_entries(view.timeline)
-        self.prints.show(sorted(view.prints, key=lambda row: row.id, reverse=True))
+        self.ledger.show_prints(view.prints)
 
-    def _print(self, work: Callable[[], PrintOutcome]) -> None:
+    def print_paper(self, work: Callable[[], PrintOutcome]) -> None:
+        """Print in the background; what became of it is said in the page's line."""
         self.banner.say(self.tr("Printing …"))
         self.background.run(self, work, self._printed, self._print_failed, lane=Lane.MACHINES)
 
     def _printed(self, outcome: PrintOutcome) -> None:
         row = outcome.row
-        reason = f" – {words.reason(row.reason)}" if row.reason else ""
         tone = "warn" if row.state in ("failed", "unknown") else "good"
         waits = [verb for verb in self.verbs() if verb.id == "paper" and row.state != "confirmed"]
-        self.banner.say(f"{words.title(row.document)}: {words.state(row.state)}{reason}", "", tone, waits)
+        self.banner.say(f"{words.title(row.document)}: {state_of(row)}", "", tone, waits)
         self._ask_again()
 
     def _print_failed(self, error: CounterError) -> None:
@@ -211,7 +231,7 @@ class DossierPage(Page):
         self.reprint()
 
     def facts_again(self) -> None:
-        """Show the facts instead of the correction."""
+        """Show the facts instead of a correction or an act."""
         self._left.setCurrentWidget(self._facts_side)
         self.timeline.setFocus()
         self._ask_again()
@@ -236,14 +256,10 @@ class DossierPage(Page):
         self._lay_out_left()
         history = Panel(self.tr("What happened"), "clock", self)
         history.body.addWidget(self.timeline, 1)
-        printed = Panel(self.tr("Print ledger"), "print", self)
-        self.ledger.setModel(self.prints)
-        self.ledger.lay_out(self.prints.columns)
-        printed.body.addWidget(self.ledger, 1)
         right = QVBoxLayout()
         right.setSpacing(8)
         right.addWidget(history, 3)
-        right.addWidget(printed, 2)
+        right.addWidget(self.ledger, 2)
         middle = QHBoxLayout()
         middle.setSpacing(10)
         middle.addWidget(self._left, 1)
@@ -251,7 +267,7 @@ class DossierPage(Page):
         bar = QHBoxLayout()
         bar.setSpacing(8)
         for verb in self.verbs():
-            if verb.id not in ("paper", "save", "open_paper"):
+            if verb.id not in _ELSEWHERE:
                 bar.addWidget(VerbButton(verb, self))
         bar.addStretch(1)
         page = QVBoxLayout(self)
@@ -259,8 +275,12 @@ class DossierPage(Page):
         page.setSpacing(8)
         page.addWidget(self.banner)
         page.addLayout(head)
+        page.addWidget(self.acts.verdict)
         page.addLayout(middle, 1)
         page.addLayout(bar)
+
+    def takes_card(self, read: "CardScan") -> bool:
+        return self.acts.card(read)
 
     def _lay_out_left(self) -> None:
         side = QVBoxLayout(self._facts_side)
@@ -270,15 +290,4 @@ class DossierPage(Page):
         side.addWidget(self.papers.list)
         self._left.addWidget(self._facts_side)
         self._left.addWidget(self.correction)
-
-    def _print_columns(self) -> tuple[Column[PrintRow], ...]:
-        return (
-            Column(self.tr("When"), lambda row: shown.short(row.at), 14),
-            Column(self.tr("Paper"), lambda row: words.title(row.document), 11),
-            Column(self.tr("No."), lambda row: str(row.copy_number + 1), 3),
-            Column(self.tr("State"), self._print_state),
-        )
-
-    def _print_state(self, row: PrintRow) -> str:
-        reason = f" – {words.reason(row.reason)}" if row.reason else ""
-        return f"{words.state(row.state)}{reason}"
+        self._left.addWidget(self.acts.panel)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from counter_app.domain.calendar import WorkingCalendar
 from counter_app.storage.store import Store
@@ -12,6 +13,7 @@ from counter_app.usecases.acts.fees import Fees
 from counter_app.usecases.acts.giving import Give
 from counter_app.usecases.acts.hand_over import HandOver
 from counter_app.usecases.acts.pausing import InForce, Pausing
+from counter_app.usecases.acts.reasons import Reasons
 from counter_app.usecases.acts.undo import Undo
 from counter_app.usecases.identity import Announce, Identity
 from counter_app.usecases.questions.life import LifeQuestions
@@ -29,6 +31,7 @@ class Acts:
     fees: Fees
     undo: Undo
     ask: LifeQuestions
+    reasons: Reasons
 
 
 def acts_of(
@@ -37,8 +40,9 @@ def acts_of(
     calendar: Callable[[], WorkingCalendar],
     version: InForce,
     announce: Announce,
+    own_reasons: Path | None = None,
 ) -> Acts:
-    """Tie the verbs to a counter."""
+    """Tie the verbs to a counter; `own_reasons` is the folder with the office's own library of reasons."""
     doing = Doing(store, identity, announce)
     return Acts(
         pausing=Pausing(doing, calendar, version),
@@ -49,4 +53,5 @@ def acts_of(
         fees=Fees(doing),
         undo=Undo(doing),
         ask=LifeQuestions(store, identity),
+        reasons=Reasons(own_reasons),
     )

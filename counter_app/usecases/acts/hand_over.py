@@ -1,5 +1,6 @@
 """Hand dossiers over with a list, and take them over by scanning what really came."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,13 +10,19 @@ from uuid import UUID
 from counter_app.domain import acts
 from counter_app.domain.dossier import Dossier
 from counter_app.domain.errors import OfficerCanMend
+from counter_app.domain.life_values import HandOver as Moved
 from counter_app.domain.own_codes import HAND_OVER_LIST, make_own_paper, read_own_paper
 from counter_app.domain.times import vietnam
-from counter_app.storage import dossiers, moving, slips
+from counter_app.storage import dossiers, moving, notes, slips
+from counter_app.storage.transaction import Reading
 from counter_app.usecases.acts.doing import Doing
 
 COUNTER_DESK: Final = ""
 """The receiver's name of the counter itself."""
+
+_RECEIVERS: Final = "hand_over_receivers"
+_KEPT: Final = 9
+"""So many of the last receivers are remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,24 +82,20 @@ class HandOver:
             said = {"list": code, "receiver": receiver}
             for dossier in dict.fromkeys(given):
                 self._doing.within(tx, dossier, acts.HANDED_OVER, said)
+            known = [receiver, *(one for one in _receivers(tx) if one != receiver)]
+            notes.note(tx, _RECEIVERS, json.dumps(known[:_KEPT]))
         self._doing.announce()
         return self.sheet(code)
 
     def sheet(self, code: str) -> HandOverSheet:
         """Return a list by its code."""
-        paper = read_own_paper(code)
-        if paper is None or paper.kind != HAND_OVER_LIST:
-            raise OfficerCanMend("list_unknown", list=code)
         with self._doing.store.reading() as reading:
-            wholes = [dossiers.whole(reading, dossier) for dossier in moving.of_list(reading, paper.text, paper.year)]
-        lines = [line for whole in wholes if whole is not None for line in _lines(whole, paper.text)]
-        firsts = [
-            one for whole in wholes if whole is not None for one in whole.life.hand_overs if one.list == paper.text
-        ]
-        if not firsts:
-            raise OfficerCanMend("list_unknown", list=code)
-        first = firsts[0]
-        return HandOverSheet(paper.text, first.sender, first.receiver, first.at, first.officer, tuple(lines))
+            return sheet_of(reading, code)[0]
+
+    def receivers(self) -> tuple[str, ...]:
+        """Return the desks that lists were made for here, the last one first; those that hold papers behind them."""
+        with self._doing.store.reading() as reading:
+            return tuple(dict.fromkeys([*_receivers(reading), *moving.holders(reading)]))
 
     def check(self, code: str, scanned: Sequence[str]) -> Checked:
         """Compare dossier codes that were scanned with the list; nothing is written."""
@@ -118,6 +121,29 @@ class HandOver:
         return self._doing.many(given, acts.ASSIGNED, _assigned(officer, reason))
 
 
+def sheet_of(reading: Reading, code: str) -> tuple[HandOverSheet, tuple[Dossier, ...]]:
+    """Return a list by its code, with its dossiers as they are now; raises OfficerCanMend("list_unknown")."""
+    paper = read_own_paper(code)
+    if paper is None or paper.kind != HAND_OVER_LIST:
+        raise OfficerCanMend("list_unknown", list=code)
+    found = [dossiers.whole(reading, dossier) for dossier in moving.of_list(reading, paper.text, paper.year)]
+    wholes = tuple(whole for whole in found if whole is not None and _on(whole, paper.text))
+    if not wholes:
+        raise OfficerCanMend("list_unknown", list=code)
+    first = _on(wholes[0], paper.text)[0]
+    lines = tuple(line for whole in wholes for line in _lines(whole, paper.text))
+    return HandOverSheet(paper.text, first.sender, first.receiver, first.at, first.officer, lines), wholes
+
+
+def _on(whole: Dossier, code: str) -> list[Moved]:
+    return [one for one in whole.life.hand_overs if one.list == code]
+
+
+def _receivers(reading: Reading) -> list[str]:
+    known: list[str] = json.loads(notes.note_of(reading, _RECEIVERS) or "[]")
+    return known
+
+
 def _assigned(officer: str, reason: str) -> Mapping[str, Any]:
     return {"officer": officer.strip(), "reason": reason.strip()}
 
@@ -127,6 +153,5 @@ def _lines(whole: Dossier, code: str) -> list[HandOverLine]:
         HandOverLine(
             whole.id, whole.code, whole.applicant.name, whole.procedure_name, whole.due_at, one.taken_at is not None
         )
-        for one in whole.life.hand_overs
-        if one.list == code
+        for one in _on(whole, code)
     ]
