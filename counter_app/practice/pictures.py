@@ -18,9 +18,11 @@ from PySide6.QtCore import Qt
 
 from counter_app.bootstrap.window import CounterWindow
 from counter_app.devices.drivers.simulated_reader import SimulatedReader
+from counter_app.domain.own_codes import make_badge
+from counter_app.practice.accounts import seed_accounts
 from counter_app.practice.hands import Hands, wait_until
 from counter_app.practice.people import Citizen, citizens
-from counter_app.practice.play import first_settings, places_below
+from counter_app.practice.play import BADGES, first_settings, places_below
 from counter_app.practice.ring_pictures import picture_rings
 from counter_app.practice.seed import LONGEST, seed
 from counter_app.practice.trouble_pictures import picture_troubles
@@ -130,12 +132,27 @@ def _one_look(out: Path, look: str, language: str, scale: str) -> None:
             screen.intake.banner.clear()
             screen.intake.toggle_kind()
             _grab(window, out / f"{prefix}intake-organisation.png")
-            counter = window.counter
-            if counter is not None:
-                seed(counter.desk, SEEDED)
+            _picture_officers(window, reader, out, prefix)
             picture_pages(window, out, prefix)
         finally:
             window.close()
+
+
+def _picture_officers(window: CounterWindow, reader: SimulatedReader, out: Path, prefix: str) -> None:
+    """Fill the store; show the question for an officer's PIN, and that it was wrong."""
+    if window.counter is None:
+        return
+    seed(window.counter.desk, SEEDED)
+    seed_accounts(window.counter.store, window.counter.desk.office.unit)
+    reader.scan(make_badge(BADGES[1]))
+    officers = window.screen.scanning.officers
+    wait_until(lambda: officers.bar is not None, "the PIN is asked for")
+    _grab(window, out / f"{prefix}officer-pin.png")
+    hands = Hands(lambda: window.screen)
+    hands.type("1111")
+    hands.press(Qt.Key.Key_Return)
+    _grab(window, out / f"{prefix}officer-pin-wrong.png")
+    hands.press(Qt.Key.Key_Escape)
 
 
 def _fill(window: CounterWindow, reader: SimulatedReader, citizen: Citizen) -> None:

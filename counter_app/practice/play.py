@@ -1,8 +1,10 @@
 """The practice counter with a city of its own: everything real but the people, the reader and the printer."""
 
 import argparse
+import itertools
 import time
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -11,16 +13,20 @@ from PySide6.QtCore import QCoreApplication
 from counter_app.bootstrap.window import CounterWindow, chosen, run
 from counter_app.cli.enrol import enrol
 from counter_app.devices.drivers.simulated_reader import SimulatedReader
+from counter_app.domain.own_codes import make_badge
 from counter_app.practice.city_process import CityProcess
 from counter_app.practice.people import citizens
 from counter_app.settings import Places, Settings, SettingsWrong, load, save
 from counter_app.ui.actions import Verb
 from counter_app.ui.app import application
+from counter_app.ui.background import Lane
 
 PRACTICE_UNIT: Final = "31120"
 PRACTICE_CODE: Final = "H00.00.01"
 """An electronic code that no office has: H00 is no province's."""
 OFFICER: Final = "Cán bộ tập sự"
+BADGES: Final = (900_001, 900_002)
+"""Numbers of two invented officers: the second is asked for a PIN (`practice.accounts`)."""
 
 
 def first_settings() -> Settings:
@@ -87,6 +93,7 @@ def open_practice(args: argparse.Namespace) -> int:
     shown = settings if settings.unit else chosen(first_settings(), args)
     window = CounterWindow(app, places, shown, practice=True, reader=reader, prepare=prepare)
     window.screen.add_verbs(_practice_verbs(reader))
+    window.ready.connect(lambda: _bring_officers(window, city, load(places.settings).unit))
     try:
         return run(app, window)
     finally:
@@ -94,9 +101,27 @@ def open_practice(args: argparse.Namespace) -> int:
             city.stop()
 
 
+def seed_officers(city: CityProcess, unit: str) -> None:
+    """Give the practice city invented officers, beside the running process; they come down as real ones do."""
+    # F9 needs none of it.
+    from counter_app.practice.accounts import seed_accounts
+    from counter_app.storage.store import Store
+
+    with Store.open(city.store, role="city", practice=True, alone=False) as beside:
+        seed_accounts(beside, unit)
+
+
+def _bring_officers(window: CounterWindow, city: CityProcess, unit: str) -> None:
+    def done(_nothing: object) -> None:
+        """Whether they came is seen in the list of officers."""
+
+    background = window.screen.background
+    background.run(window, partial(seed_officers, city, unit), done, done, lane=Lane.MACHINES, quiet=True)
+
+
 def _practice_verbs(reader: SimulatedReader) -> tuple[Verb, ...]:
     """Return what practice lets be done from anywhere: hold invented cards under the simulated reader."""
-    queue = citizens(int(time.time()))
+    queue, badges = citizens(int(time.time())), itertools.cycle(make_badge(number) for number in BADGES)
     return (
         Verb(
             "practice_card",
@@ -111,5 +136,12 @@ def _practice_verbs(reader: SimulatedReader) -> tuple[Verb, ...]:
             "Ctrl+Shift+J",
             lambda: reader.scan(next(queue).card[:23]),
             "card",
+        ),
+        Verb(
+            "practice_badge",
+            QCoreApplication.translate("Practice", "Scan an invented officer's badge (PIN 2468)"),
+            "Ctrl+Shift+B",
+            lambda: reader.scan(next(badges)),
+            "person",
         ),
     )

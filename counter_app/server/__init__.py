@@ -12,6 +12,8 @@ Decisions:
   answered in time (503): whoever is turned away keeps what he has, and comes at another moment than the next one.
 - Files come by tus 1.0.0 from any client with a token. What a unit brought is held for that unit; naming another one's
   hash gives nothing. The whole hash is checked behind the last answer, and again at any question if a crash left it.
+- Accounts are told to a device of their unit only, by who its token says it is; an administrator's token is of no unit.
+- A process that finds its store made newer by another release answers 503 to whatever writes, and says so in its log.
 - Errors leave as a code and a sentence without anybody's data; tracebacks are logged without their messages, because a
   database's message quotes the row.
 - The application is made by a factory that uvicorn names by text (`counter_app.server.factory:city`), so that worker

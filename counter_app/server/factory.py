@@ -41,8 +41,7 @@ Python's own 700 the looking takes as long as checking the batch."""
 def city(spoken: Protocols = SPOKEN) -> FastAPI:
     """Open the store that the environment names and return its application; the store closes when serving ends.
 
-    `spoken` is what it speaks with the rings below and, as a hub, with the one above. Raises what `Store.open` raises.
-    """
+    `spoken`: with the rings below and, as a hub, with the one above. Raises what `Store.open` raises."""
     given = CityEnvironment.read()
     role: Literal["hub", "city"] = "hub" if given.hub_home else "city"
     alone = "://" not in given.store

@@ -21,6 +21,11 @@ Decisions, with their reasons:
   after a rebuild.
 - A ring's feed is ordered by a counter row for each unit, locked until the commit: a sequence shows numbers out of
   order, and a reader that passed one has lost it.
+- Every writing transaction looks first whether the schema is still the one that it was opened with: a newer release
+  that migrates beside an older process waits for its writers and refuses the later ones (2 µs on SQLite, one exchange
+  on PostgreSQL, whose lock on the table of versions is what makes it sure).
+- Accounts are rows of the city's word, not events; a ring below holds those of its unit alone, each unit's list with a
+  stamp of its own. Of a PIN there is a salted scrypt hash, in this table and in no log, list or export.
 - The search index exists on SQLite only, and is kept where people search (counter and hub). The city finds a dossier by
   its code or id; words need an index of PostgreSQL's own, which has not been built.
 - Files lie in a folder beside the store (`counter.files` for `counter.db`), named by their SHA-256: written beside,

@@ -16,6 +16,9 @@ Decisions:
   checked above. A file that came out wrong goes again with a checksum for each piece.
 - What the city refuses of what a hub had taken comes down with the news, whole each time. A counter tries again by
   offering the event once more: no route, no queue of wishes, and nothing that could be sent in a circle.
+- A ring says from which protocol to which it speaks and the oldest whose events it still takes (`protocols`); the
+  greeting is the same in all of them. Whoever is below uses the highest that both speak; an older one only delivers
+  (events, files, numbers given back) and hears nothing that it might not understand.
 - Before anything personal is sent on a fresh session the ring above is greeted: a practice store and a real city
   refuse each other on both sides.
 - A parcel is the courier's batches in a file: age for who may read it, an HMAC under the token's hash for who made it,

@@ -2248,6 +2248,10 @@
         <source>Scan a card that was cut off</source>
         <translation>Quét một thẻ đọc thiếu</translation>
     </message>
+    <message>
+        <source>Scan an invented officer&apos;s badge (PIN 2468)</source>
+        <translation>Quét thẻ một cán bộ giả định (mã PIN 2468)</translation>
+    </message>
 </context>
 <context>
     <name>PracticeMark</name>
