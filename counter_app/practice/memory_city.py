@@ -17,7 +17,7 @@ from counter_app.practice.memory_numbers import MemoryNumbers
 from counter_app.sync import wire
 from counter_app.sync.codes import new_token, plain
 from counter_app.sync.examine import Writer, examine, refused
-from counter_app.sync.ring_above import BatchRefused, Greeting, RingAway, RingRefuses
+from counter_app.sync.ring_above import BatchRefused, Greeting, Meanwhile, RingAway, RingRefuses, nothing
 from counter_app.sync.wire_numbers import LeaseAnswer, LeaseRequest, ReturnAnswer, ReturnRequest
 
 
@@ -114,8 +114,9 @@ class MemoryDoor:
         slot = len({writer.device for writer in self._city.writers.values() if writer.unit == unit}) - 1
         return wire.EnrolAnswer(ring=self._city.ring(), device=device, token=token, unit=unit, slot=slot)
 
-    def push(self, batch: bytes) -> wire.BatchAnswer:
+    def push(self, batch: bytes, meanwhile: Meanwhile = nothing) -> wire.BatchAnswer:
         self._check()
+        meanwhile()
         writer = self._writer()
         try:
             read = wire.BATCH.validate_json(batch)

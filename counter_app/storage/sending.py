@@ -46,6 +46,18 @@ _DUE = Prepared(
     .order_by(_outbox.c.seq)
     .limit(bindparam("limit"))
 )
+_FOLLOWING = Prepared(
+    select(_outbox.c.seq, _outbox.c.attempts, *COLUMNS)
+    .join(_event, _event.c.seq == _outbox.c.seq)
+    .where(
+        *_WAITING,
+        _outbox.c.seq > bindparam("after"),
+        (_outbox.c.next_try.is_(None)) | (_outbox.c.next_try <= bindparam("now")),
+        ~_BEHIND_PARKED,
+    )
+    .order_by(_outbox.c.seq)
+    .limit(bindparam("limit"))
+)
 _DELIVERED = Prepared(
     text(
         "UPDATE outbox SET state = 'delivered', attempts = attempts + 1, next_try = NULL, last_answer = :answer, "
@@ -149,9 +161,18 @@ def due(reading: Reading, now: datetime, *, limit: int, most_bytes: int) -> tupl
     renumbered = _renumbered(reading, now)
     if renumbered:
         return renumbered
+    return _within(reading.rows(_DUE, now=to_ms(now), limit=limit), most_bytes)
+
+
+def following(reading: Reading, after: int, now: datetime, *, limit: int, most_bytes: int) -> tuple[Outgoing, ...]:
+    """Return the batch behind place `after` as `due` would when all up to there is above; empty when there is none."""
+    return _within(reading.rows(_FOLLOWING, after=after, now=to_ms(now), limit=limit), most_bytes)
+
+
+def _within(rows: Iterable[Sequence[Any]], most_bytes: int) -> tuple[Outgoing, ...]:
     batch: list[Outgoing] = []
     size = 0
-    for row in reading.rows(_DUE, now=to_ms(now), limit=limit):
+    for row in rows:
         size += len(row[14]) + _ENVELOPE
         if batch and size > most_bytes:
             break

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from http import HTTPStatus
 from typing import Final, TypeVar
 from urllib.parse import urlencode
@@ -18,7 +19,7 @@ from counter_app.sync import wire, wire_numbers, wire_reference
 from counter_app.sync.address import Address as Address
 from counter_app.sync.connections import BreakableAdapter, OpenSockets
 from counter_app.sync.protocols import SPOKEN, Protocols, meet
-from counter_app.sync.ring_above import Greeting, RingAway, RingRefuses
+from counter_app.sync.ring_above import Greeting, Meanwhile, RingAway, RingRefuses, nothing
 from counter_app.sync.ring_trouble import StaleConnection, named, trouble_of
 
 CONNECT_SECONDS: Final = 3.0
@@ -65,6 +66,7 @@ class HttpCity:
         self._token, self._renewed = token, renewed
         self._refused = False
         self._sockets = OpenSockets()
+        self._ready = (b"", b"")
         session = requests.Session()
         session.trust_env = False
         session.verify = str(address.ca) if address.ca else True
@@ -103,10 +105,16 @@ class HttpCity:
         self._agree_first()
         return self._ask("POST", "/enrol", wire.EnrolAnswer, body=request.model_dump_json().encode())
 
-    def push(self, batch: bytes) -> wire.BatchAnswer:
+    def push(self, batch: bytes, meanwhile: Meanwhile = nothing) -> wire.BatchAnswer:
         self._greet_first()
-        packed = gzip.compress(batch, GZIP_LEVEL, mtime=0)
-        return self._ask("POST", "/events", wire.BatchAnswer, body=packed, headers={"Content-Encoding": "gzip"})
+        known, packed = self._ready
+        if known != batch:
+            packed = _packed(batch)
+        self._sockets.awaiting = partial(self._make_ready, meanwhile)
+        try:
+            return self._ask("POST", "/events", wire.BatchAnswer, body=packed, headers={"Content-Encoding": "gzip"})
+        finally:
+            self._sockets.awaiting = _no_more
 
     def catalogue(self, after: str) -> wire.CatalogueNews:
         self._agree_first()
@@ -138,6 +146,11 @@ class HttpCity:
             self.greet()
         asked = "?" + urlencode([("code", code) for code in codes]) if codes else ""
         return self._ask("GET", f"/state{asked}", wire.RingState)
+
+    def _make_ready(self, meanwhile: Meanwhile) -> None:
+        self._sockets.awaiting = _no_more
+        following = meanwhile()
+        self._ready = (following, _packed(following) if following else b"")
 
     def interrupt(self) -> None:
         self._sockets.break_off()
@@ -264,6 +277,14 @@ class HttpCity:
 
     def _named(self, error: requests.RequestException) -> Exception:
         return RingAway("interrupted") if self._sockets.broken else named(error)
+
+
+def _packed(batch: bytes) -> bytes:
+    return gzip.compress(batch, GZIP_LEVEL, mtime=0)
+
+
+def _no_more() -> None:
+    """What was to be done while the answer is awaited is done."""
 
 
 def _read(model: type[Answer], content: bytes) -> Answer:

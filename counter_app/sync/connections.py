@@ -8,7 +8,7 @@ from typing import Any
 
 import requests
 from requests.adapters import HTTPAdapter
-from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, PoolManager
+from urllib3 import HTTPConnectionPool, HTTPResponse, HTTPSConnectionPool, PoolManager
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
 
@@ -19,6 +19,8 @@ class OpenSockets:
         self._lock = threading.Lock()
         self._open: set[socket.socket] = set()
         self.broken = False
+        self.awaiting: Callable[[], None] = lambda: None
+        """Called when a request is out, before its answer is read."""
 
     def add(self, opened: socket.socket) -> None:
         with self._lock:
@@ -84,10 +86,18 @@ def _connections(sockets: OpenSockets) -> tuple[type[HTTPConnection], type[HTTPS
             sockets.add(opened)
             return opened
 
+        def getresponse(self) -> HTTPResponse:  # type: ignore[override] # as in urllib3
+            sockets.awaiting()
+            return super().getresponse()
+
     class Secure(HTTPSConnection):
         def _new_conn(self) -> socket.socket:
             opened = super()._new_conn()
             sockets.add(opened)
             return opened
+
+        def getresponse(self) -> HTTPResponse:  # type: ignore[override] # as in urllib3
+            sockets.awaiting()
+            return super().getresponse()
 
     return Plain, Secure

@@ -15,7 +15,7 @@ from counter_app.storage.parcels import PARCEL_KEY
 from counter_app.storage.store import Store
 from counter_app.sync import courier_steps as steps
 from counter_app.sync import wire
-from counter_app.sync.delivery import Delivery
+from counter_app.sync.delivery import Batch, Delivery
 from counter_app.sync.lane import Lane
 from counter_app.sync.planner import LONGEST_WAIT, begin, plan
 from counter_app.sync.ring_above import BatchRefused, RingAbove, RingAway, RingRefuses
@@ -108,8 +108,7 @@ class Courier(Lane):
             case steps.Look():
                 return self._look(output.limit)
             case steps.Send():
-                self._delivery.send([self._due[one.seq] for one in output.events])
-                return steps.Answered(self._clock.monotonic())
+                return self._send(output)
             case steps.Greet():
                 self._greet()
                 return steps.Greeted(self._clock.monotonic())
@@ -134,12 +133,19 @@ class Courier(Lane):
         with self._store.reading() as reading:
             batch = sending.due(reading, now, limit=limit, most_bytes=wire.MOST_BYTES)
             due = None if batch else sending.next_due(reading)
-        self._due = {event.seq: event for event in batch}
         return steps.Looked(
             self._clock.monotonic(),
-            tuple(steps.Offered(event.seq, event.attempts) for event in batch),
+            self._offered(batch),
             None if due is None else (due - now) / timedelta(seconds=1),
         )
+
+    def _send(self, output: steps.Send) -> steps.Answered:
+        ahead = self._delivery.send([self._due[one.seq] for one in output.events], output.ahead)
+        return steps.Answered(self._clock.monotonic(), self._offered(ahead) if ahead else ())
+
+    def _offered(self, batch: Batch) -> steps.Part:
+        self._due = {event.seq: event for event in batch}
+        return tuple(steps.Offered(event.seq, event.attempts) for event in batch)
 
     def _trouble(self, error: CounterError) -> steps.Failed:
         status = error.facts.get("status")

@@ -46,9 +46,11 @@ class Looked:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The part that was sent was answered, and the answers are written down."""
+    """The part that was sent was answered. The answers are written down, unless there is something `ahead`: events that
+    were read and packed meanwhile, all of the part being above. Then they are while those are under way."""
 
     at: float
+    ahead: Part = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +98,11 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Send:
-    """Send these events and write down what they were answered."""
+    """Send these events and write down what they were answered; while the answer is awaited, read and pack at most
+    `ahead` of those that follow them."""
 
     events: Part
+    ahead: int = 0
 
 
 @dataclass(frozen=True, slots=True)

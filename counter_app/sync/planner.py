@@ -7,7 +7,10 @@ Of the outputs of one call at most the last asks for an input in return (Greet, 
 round (Rest); those before it only write down or tell.
 
 Decisions:
-- One batch under way at a time; its size is halved on a time-out and doubled when it passes. It does not stay at one
+- One batch under way at a time, so that a ring has a dossier's events in their order. While it is, the next one is read
+  and packed and the answers to the one before are written down: ring and counter work at once. What was read ahead goes
+  only when all before it was taken; a run of such batches ends after two seconds with a new look at everything.
+- A batch's size is halved on a time-out and doubled when it passes. It does not stay at one
   event when the ring falls over on that one: the others would wait behind it for ever.
 - A ring that cannot be had is left alone with full jitter, from 1 s up to 60 s, and for as long as it asked for.
 - No event is blamed for a ring that is ill: after a second failure in a row two events are sent alone. If neither
@@ -25,6 +28,8 @@ GREET_EVERY: Final = 60.0
 """Seconds after which an idle courier asks whether the ring is still there: the strip is green only then."""
 NEWS_EVERY: Final = 1800.0
 SHORTEST_REST: Final = 0.05
+LONGEST_RUN: Final = 2.0
+"""Seconds after which no further batch is read ahead: a person, a greeting or an event put off may wait."""
 FIRST_WAIT: Final = timedelta(seconds=2)
 LONGEST_WAIT: Final = timedelta(minutes=10)
 """How long one event waits that the ring could not take while it took others: doubled with each try, within these."""
@@ -68,6 +73,7 @@ class State:
     greet_at: float | None = None
     news_at: float | None = None
     due_at: float | None = None
+    run_until: float = 0.0
     errand: Errand | None = None
 
 
@@ -93,7 +99,7 @@ def plan(state: State, given: steps.Input) -> Planned:
         case steps.CatalogueHeard():
             return _idle(replace(state, news_at=given.at + NEWS_EVERY), given.at)
         case steps.Answered():
-            return _answered(state)
+            return _answered(state, given)
         case steps.Failed():
             return _failed(state, given)
 
@@ -111,7 +117,8 @@ def _tick(state: State, given: steps.Tick) -> Planned:
 
 def _looked(state: State, given: steps.Looked) -> Planned:
     if given.events:
-        return replace(state, errand=Errand(given.events, given.events)), (steps.Send(given.events),)
+        state = replace(state, run_until=given.at + LONGEST_RUN)
+        return _send_on(state, given.events, given.at if not state.failures else state.run_until)
     state = replace(state, due_at=None if given.due_in is None else given.at + given.due_in)
     if state.news_at is None or given.at >= state.news_at:
         return state, (steps.AskCatalogue(),)
@@ -130,10 +137,18 @@ def _well(state: State) -> State:
     return replace(state, failures=0, not_before=0.0, obeyed=False, errand=None)
 
 
-def _answered(state: State) -> Planned:
+def _send_on(state: State, events: steps.Part, at: float) -> Planned:
+    """Send a batch, with a look at what follows it as long as the run may last."""
+    ahead = _grown(state) if at < state.run_until else 0
+    return replace(state, errand=Errand(events, events)), (steps.Send(events, ahead),)
+
+
+def _answered(state: State, given: steps.Answered) -> Planned:
     errand = state.errand
     if errand is None:
         return state, (steps.Rest(0.0),)
+    if given.ahead:
+        return _send_on(replace(_well(state), limit=_grown(state)), given.ahead, given.at)
     if errand.probe is not None:
         return _probed(state, errand, replace(errand.probe, passed=errand.probe.passed + 1), None)
     return _next_part(state, errand, ())
@@ -144,8 +159,11 @@ def _next_part(state: State, errand: Errand, written: tuple[steps.Output, ...]) 
     if errand.waiting:
         part, *rest = errand.waiting
         return replace(state, errand=replace(errand, out=part, waiting=tuple(rest))), (*written, steps.Send(part))
-    limit = min(state.most_events, state.limit * 2)
-    return replace(_well(state), limit=limit), (*written, steps.Announce(), steps.Rest(0.0))
+    return replace(_well(state), limit=_grown(state)), (*written, steps.Announce(), steps.Rest(0.0))
+
+
+def _grown(state: State) -> int:
+    return min(state.most_events, state.limit * 2)
 
 
 def _failed(state: State, given: steps.Failed) -> Planned:

@@ -1,5 +1,6 @@
 """The ring above as the courier sees it, and how talking to it can fail."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -33,6 +34,14 @@ class Greeting:
     outdated: bool = False
 
 
+Meanwhile = Callable[[], bytes]
+
+
+def nothing() -> bytes:
+    """Do nothing while an answer is awaited."""
+    return b""
+
+
 class RingAbove(Protocol):
     """The hub or the city. Every call blocks and is bounded in time.
 
@@ -51,8 +60,12 @@ class RingAbove(Protocol):
     def enrol(self, request: EnrolRequest) -> EnrolAnswer:
         """Trade a one-time code for an identity and a token; the same code and device again gives a new token."""
 
-    def push(self, batch: bytes) -> BatchAnswer:
-        """Send one packed batch; may be repeated without harm."""
+    def push(self, batch: bytes, meanwhile: Meanwhile = nothing) -> BatchAnswer:
+        """Send one packed batch; may be repeated without harm.
+
+        `meanwhile` is called while the answer is awaited, at most once and not at all when nothing could be sent. It
+        raises nothing and returns the batch that will be pushed next, if it knows, so that it can be made ready.
+        """
 
     def catalogue(self, after: str) -> CatalogueNews:
         """Return the catalogue if it is another than revision `after`."""

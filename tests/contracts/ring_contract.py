@@ -92,6 +92,24 @@ class RingContract(NumbersContract):
         assert at.counts() == (1, 2, 0)
         assert at.ring.state((a_code(1), a_code(2))).held == (a_code(1),)
 
+    def test_what_a_counter_does_meanwhile_is_done_once_and_what_it_made_ready_goes_next(
+        self, city: City, a_code: Codes
+    ) -> None:
+        at = enrolled(city)
+        first, second = (packed(at.device.received(new_id(), code=a_code(number))) for number in (1, 2))
+        done: list[str] = []
+
+        def meanwhile() -> bytes:
+            done.append("done")
+            return second
+
+        assert [answer.state for answer in at.ring.push(first, meanwhile).answers] == ["stored"]
+        assert done == ["done"]
+        assert [answer.state for answer in at.ring.push(second).answers] == ["stored"]
+        assert [answer.state for answer in at.ring.push(first).answers] == ["known"]
+        assert done == ["done"]
+        assert at.counts()[1] == 2
+
     def test_one_wrong_event_is_refused_alone_with_its_reason(self, city: City, a_code: Codes) -> None:
         at = enrolled(city)
         good = at.device.received(new_id(), code=a_code(1))

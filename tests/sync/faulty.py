@@ -7,7 +7,7 @@ from uuid import UUID
 from counter_app.domain.errors import CounterError
 from counter_app.practice.memory_city import MemoryCity
 from counter_app.sync.examine import Writer
-from counter_app.sync.ring_above import Greeting, RingAway
+from counter_app.sync.ring_above import Greeting, Meanwhile, RingAway, nothing
 from counter_app.sync.wire import (
     BATCH,
     BatchAnswer,
@@ -51,7 +51,7 @@ class FaultyDoor:
     def enrol(self, request: EnrolRequest) -> EnrolAnswer:
         return self._door.enrol(request)
 
-    def push(self, batch: bytes) -> BatchAnswer:
+    def push(self, batch: bytes, meanwhile: Meanwhile = nothing) -> BatchAnswer:
         if self.refusal is not None:
             raise self.refusal
         ids = [event.id for run in BATCH.validate_json(batch).runs for event in run.events]
@@ -59,6 +59,7 @@ class FaultyDoor:
         fault = self.faults.pop(0) if self.faults else ""
         if fault == "lost":
             raise RingAway("unreachable")
+        meanwhile()
         if self.poison & set(ids):
             raise RingAway("answered_500", status=500)
         if fault not in ("", "unanswered", "half"):

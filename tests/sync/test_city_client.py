@@ -1,14 +1,17 @@
 """What the HTTP client names before a byte has left."""
 
+import gzip
 import socket
 import threading
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler, HTTPServer, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
 from counter_app.sync.city import Address, HttpCity
 from counter_app.sync.ring_above import RingAway, RingRefuses
+
+RING = '{"time": "2026-11-23T08:00:00.000+07:00", "protocol": [1, 1], "epoch": "e", "practice": true, "version": "1"}'
 
 
 def test_a_pinned_certificate_that_is_gone_is_named(tmp_path: Path) -> None:
@@ -43,6 +46,50 @@ def test_a_way_up_that_is_barred_sends_nothing() -> None:
         city.close()
         with pytest.raises(BlockingIOError):
             listening.accept()
+
+
+def test_what_is_done_meanwhile_is_done_when_the_request_is_out_and_before_the_answer() -> None:
+    done = threading.Event()
+    asked: list[str] = []
+
+    class Slow(BaseHTTPRequestHandler):
+        """Answers a batch when what its sender does meanwhile is done."""
+
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            self._answer(f'{{"ring": {RING}}}'.encode())
+
+        def do_POST(self) -> None:
+            body = gzip.decompress(self.rfile.read(int(self.headers["Content-Length"])))
+            asked.append(body.decode())
+            assert done.wait(20)
+            self._answer(f'{{"ring": {RING}, "answers": []}}'.encode())
+
+        def _answer(self, content: bytes) -> None:
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
+
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
+            pass
+
+    def meanwhile() -> bytes:
+        done.set()
+        return b"the next"
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Slow) as server:
+        serving = threading.Thread(target=server.serve_forever)
+        serving.start()
+        city = HttpCity(Address(f"http://127.0.0.1:{server.server_port}"), practice=True)
+        city.push(b"the first", meanwhile)
+        for batch in (b"the next", b"another"):
+            city.push(batch)
+        city.close()
+        server.shutdown()
+        serving.join()
+    assert asked == ["the first", "the next", "another"]
 
 
 def test_what_is_answered_while_the_way_up_is_barred_is_not_heard() -> None:

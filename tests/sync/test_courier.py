@@ -1,6 +1,6 @@
 """The courier, stepped by hand over a real store and a city in memory: what holds whatever the line does."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,11 +14,30 @@ from counter_app.practice.memory_city import MemoryCity
 from counter_app.storage import outbox, sending
 from counter_app.storage.outbox import OutboxState
 from counter_app.sync.courier import Courier
-from counter_app.sync.ring_above import RingAway, RingRefuses
+from counter_app.sync.ring_above import Meanwhile, RingAway, RingRefuses, nothing
+from counter_app.sync.wire import BatchAnswer
 from tests.domain.events_made import START
 from tests.storage.made import UNIT
 from tests.sync.faulty import FaultyDoor
 from tests.sync.made import Desk
+
+
+class WatchedDoor(FaultyDoor):
+    """Notes what a counter still holds as unsent before and after what it does while a batch is under way."""
+
+    def __init__(self, city: MemoryCity, device: str, waiting: Callable[[], int]) -> None:
+        super().__init__(city, device, UNIT)
+        self._waiting = waiting
+        self.seen: list[tuple[int, int]] = []
+
+    def push(self, batch: bytes, meanwhile: Meanwhile = nothing) -> BatchAnswer:
+        def watched() -> bytes:
+            before = self._waiting()
+            following = meanwhile()
+            self.seen.append((before, self._waiting()))
+            return following
+
+        return super().push(batch, watched)
 
 
 class Walk:
@@ -32,8 +51,15 @@ class Walk:
         self.told: list[frozenset[str]] = []
         self.courier = self.new_courier()
 
-    def new_courier(self) -> Courier:
-        return Courier(self.desk.store, self.door, self.clock, on_change=self.told.append, chance=lambda: 0.5)
+    def new_courier(self, most_events: int = 500) -> Courier:
+        return Courier(
+            self.desk.store,
+            self.door,
+            self.clock,
+            on_change=self.told.append,
+            chance=lambda: 0.5,
+            most_events=most_events,
+        )
 
     def state(self) -> OutboxState:
         with self.desk.store.reading() as reading:
@@ -57,6 +83,14 @@ class Walk:
                 return self.clock.monotonic() - began
             self.round()
         raise AssertionError(f"still waiting: {self.reasons()}")
+
+    def rounds_until_parked(self, count: int, most: int = 20) -> None:
+        """Step until so many are parked."""
+        for _ in range(most):
+            if self.state().parked == count:
+                return
+            self.round()
+        raise AssertionError(f"not parked: {self.reasons()}")
 
     def check_equal(self) -> None:
         """The city shows what the counter shows."""
@@ -204,6 +238,68 @@ def test_a_batch_that_times_out_is_halved_until_it_passes(walk: Walk) -> None:
     walk.rounds_until_sent()
     assert walk.door.batches[:4] == [40, 20, 10, 5]
     walk.check_equal()
+
+
+def test_what_one_batch_was_answered_is_written_while_the_next_is_under_way(walk: Walk) -> None:
+    """The first batch of a courier is written before the second goes, because the ring's epoch is not known before."""
+    walk.desk.register(10)
+    door = walk.door = WatchedDoor(walk.city, walk.desk.device, lambda: walk.state().waiting)
+    walk.courier = walk.new_courier(most_events=2)
+    assert walk.courier.step() == 0
+    assert walk.courier.step() == 0
+    assert door.batches == [2] * 5
+    assert door.seen == [(10, 10), (8, 8), (8, 6), (6, 4), (4, 2)]
+    assert walk.state().waiting == 0
+    walk.check_equal()
+
+
+def test_what_was_read_ahead_stays_when_an_event_before_it_was_refused(walk: Walk) -> None:
+    walk.desk.register(4)
+    bad = walk.desk.register(1, sets=0)[0]
+    walk.desk.register(1)
+    walk.desk.reprint(bad)
+    good = walk.desk.register(1)[0]
+    walk.courier = walk.new_courier(most_events=2)
+    walk.rounds_until_parked(1)
+    for _ in range(3):
+        walk.round()
+    assert walk.reasons()[0].startswith("payload_wrong: ")
+    assert walk.state().waiting == 1, "the refused dossier's reprint"
+    assert bad not in {event.dossier for event in walk.city.events.values()}
+    assert walk.city.dossier(good) is not None
+    assert sum(walk.door.batches) == 7, "it was never sent"
+
+
+@pytest.mark.parametrize("fault", ["lost", "unanswered", "timed_out"])
+def test_a_line_that_breaks_under_the_next_batch_keeps_what_was_answered(walk: Walk, fault: str) -> None:
+    walk.desk.register(8)
+    walk.courier = walk.new_courier(most_events=2)
+    walk.door.faults = ["", "", fault]
+    walk.courier.step()
+    assert walk.courier.step() > 0
+    assert walk.state().waiting == 4, "two batches were answered for"
+    walk.rounds_until_sent()
+    walk.check_equal()
+
+
+def test_a_ring_that_is_another_under_the_next_batch_is_offered_all_again(walk: Walk) -> None:
+    walk.desk.register(8)
+    walk.courier = walk.new_courier(most_events=2)
+    door = walk.door = WatchedDoor(walk.city, walk.desk.device, lambda: walk.state().waiting)
+    walk.courier = walk.new_courier(most_events=2)
+    walk.courier.step()
+
+    def restored() -> int:
+        if len(door.batches) == 3:
+            walk.city.events.clear()
+            walk.city.epoch = "restored"
+        return walk.state().waiting
+
+    door._waiting = restored
+    walk.courier.wake()
+    walk.rounds_until_sent()
+    walk.check_equal()
+    assert walk.state().ring_epoch == "restored"
 
 
 def test_pauses_grow_with_jitter_and_never_beyond_a_minute(walk: Walk) -> None:

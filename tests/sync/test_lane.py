@@ -12,6 +12,7 @@ from counter_app.practice.memory_city import MemoryCity
 from counter_app.storage import outbox
 from counter_app.sync.courier import Courier
 from counter_app.sync.lane import Lane
+from counter_app.sync.ring_above import Meanwhile, nothing
 from counter_app.sync.wire import BatchAnswer
 from tests.domain.events_made import START
 from tests.storage.made import UNIT
@@ -86,10 +87,10 @@ class BrokenDoor(FaultyDoor):
 
     mended = False
 
-    def push(self, batch: bytes) -> BatchAnswer:
+    def push(self, batch: bytes, meanwhile: Meanwhile = nothing) -> BatchAnswer:
         if not self.mended:
             raise ZeroDivisionError(NAME)
-        return super().push(batch)
+        return super().push(batch, meanwhile)
 
 
 def test_a_fault_of_ours_stands_on_the_strip_and_the_courier_goes_on(

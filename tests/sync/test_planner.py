@@ -20,6 +20,7 @@ from counter_app.sync.courier_steps import (
     Looked,
     Offered,
     Output,
+    Part,
     Rest,
     Send,
     SetAside,
@@ -39,7 +40,7 @@ Ring = Callable[[tuple[int, ...]], Failed | None]
 
 @dataclass
 class Played:
-    """A courier whose store is a set of places and whose ring is a function."""
+    """A courier whose store is a set of places and whose ring is a function; a batch takes `takes` seconds to send."""
 
     due: set[int]
     ring: Ring
@@ -49,6 +50,9 @@ class Played:
     aside: dict[int, SetAside] = field(default_factory=dict)
     sent: list[tuple[int, ...]] = field(default_factory=list)
     outputs: list[Output] = field(default_factory=list)
+    takes: float = 0.0
+    ready: Part = ()
+    unwritten: set[int] = field(default_factory=set)
 
     def round(self, tick: Tick | None = None) -> float:
         told: Input = tick or Tick(self.at)
@@ -65,6 +69,8 @@ class Played:
                     self.aside[output.event.seq] = output
                     self.due.discard(output.event.seq)
             if isinstance(outputs[-1], Rest):
+                assert not self.ready, "what was read ahead is sent"
+                assert not self.unwritten, "nothing that was taken stays unwritten"
                 self.at += outputs[-1].seconds
                 return outputs[-1].seconds
             told = self._came_of(outputs[-1])
@@ -74,15 +80,31 @@ class Played:
             events = tuple(Offered(seq, 0) for seq in sorted(self.due)[: output.limit])
             return Looked(self.at, events, None)
         if isinstance(output, Send):
-            seqs = tuple(one.seq for one in output.events)
-            self.sent.append(seqs)
-            failed = self.ring(seqs)
-            if failed is not None:
-                return replace(failed, at=self.at)
-            self.delivered.update(seqs)
-            self.due.difference_update(seqs)
-            return Answered(self.at)
+            return self._sent(output)
         return Greeted(self.at) if isinstance(output, Greet) else CatalogueHeard(self.at)
+
+    def _sent(self, output: Send) -> Input:
+        seqs = tuple(one.seq for one in output.events)
+        assert not self.ready or self.ready == output.events, "what was read ahead goes next"
+        self.sent.append(seqs)
+        self.at += self.takes
+        self._write(self.unwritten)
+        behind = sorted(seq for seq in self.due if seq > max(seqs))
+        self.ready = tuple(Offered(seq, 0) for seq in behind[: output.ahead])
+        failed = self.ring(seqs)
+        if failed is not None:
+            self.ready = ()
+            return replace(failed, at=self.at)
+        if self.ready:
+            self.unwritten = set(seqs)
+        else:
+            self._write(set(seqs))
+        return Answered(self.at, self.ready)
+
+    def _write(self, seqs: set[int]) -> None:
+        self.delivered |= seqs
+        self.due -= seqs
+        self.unwritten = set()
 
 
 def failed(code: str, *, chance: float = 0.5, retry_after: float | None = None, unreadable: bool = False) -> Failed:
@@ -175,6 +197,42 @@ def test_t_chunk_a_batch_that_times_out_is_halved_and_grows_again_when_it_passes
     while played.due:
         played.round()
     assert [len(one) for one in played.sent] == [500, 250, 125, 62, 124, 248, 496, 70]
+
+
+def test_what_follows_is_read_while_a_batch_is_under_way_until_the_run_is_over() -> None:
+    """The batch that goes out within two seconds is followed by one more; then there is a new look at everything."""
+    played = Played(set(range(40)), lambda seqs: None, state=begin(5), takes=0.6)
+    assert played.round() == 0
+    assert [len(one) for one in played.sent] == [5, 5, 5, 5, 5]
+    assert played.delivered == set(range(25))
+    played.outputs.clear()
+    assert played.round() == 0
+    assert sum(isinstance(one, Look) for one in played.outputs) == 1
+    assert played.delivered == set(range(40))
+
+
+def test_a_ring_that_failed_is_given_one_batch_before_a_second_is_made_ready() -> None:
+    left = [failed("unreachable")]
+    played = Played(set(range(9)), lambda seqs: left.pop() if left else None, state=begin(3))
+    played.round()
+    played.outputs.clear()
+    assert played.round() == 0
+    assert [one.ahead for one in played.outputs if isinstance(one, Send)] == [0]
+    played.round()
+    assert played.delivered == set(range(9))
+
+
+@given(count=st.integers(1, 60), size=st.integers(1, 20), breaks=st.sets(st.integers(0, 30), max_size=6))
+def test_a_line_that_breaks_in_a_run_loses_and_reorders_nothing(count: int, size: int, breaks: set[int]) -> None:
+    played = Played(set(range(count)), lambda seqs: None, state=begin(size))
+    played.ring = lambda seqs: failed("unreachable") if len(played.sent) in breaks else None
+    for _ in range(count + 2 * len(breaks) + 2):
+        if not played.due:
+            break
+        played.round()
+    assert played.delivered == set(range(count))
+    passed = [seqs for number, seqs in enumerate(played.sent, 1) if number not in breaks]
+    assert [seq for seqs in passed for seq in seqs] == list(range(count)), "in their order, each taken once"
 
 
 def test_a_named_time_binds_what_was_written_meanwhile_but_not_a_person() -> None:

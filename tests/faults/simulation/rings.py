@@ -15,7 +15,7 @@ from counter_app.storage.enrolments import EnrolledDevice, device_of
 from counter_app.storage.store import Store
 from counter_app.storage.transaction import Transaction
 from counter_app.sync import wire, wire_numbers
-from counter_app.sync.ring_above import BatchRefused, Greeting, RingAway, RingRefuses
+from counter_app.sync.ring_above import BatchRefused, Greeting, Meanwhile, RingAway, RingRefuses, nothing
 
 MORNING: Final = datetime(2026, 11, 23, 8, 0, tzinfo=VIETNAM)
 FALLS: Final = "FALLS-OVER-"
@@ -143,7 +143,7 @@ class Line:
     def enrol(self, request: wire.EnrolRequest) -> wire.EnrolAnswer:
         return self._through(lambda: letting_in.let_in(self.ring.house, request.model_dump_json().encode()))
 
-    def push(self, batch: bytes) -> wire.BatchAnswer:
+    def push(self, batch: bytes, meanwhile: Meanwhile = nothing) -> wire.BatchAnswer:
         falls = f"{FALLS}{self.ring.role}".encode() in batch
 
         def call() -> wire.BatchAnswer:
@@ -151,6 +151,7 @@ class Line:
                 raise RingAway("answered_500", status=500)
             return _read(wire.BatchAnswer, intake.take(self.ring.house, self._device(), batch))
 
+        meanwhile()
         return self._through(call)
 
     def catalogue(self, after: str) -> wire.CatalogueNews:
