@@ -16,7 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from counter_app.practice.accounts import invented
 from counter_app.practice.people import citizens
+from counter_app.storage import accounts
 from counter_app.ui import names, remarks, sentences, theme
 from counter_app.ui.app_window import WITHIN
 from counter_app.ui.widgets.panel import Elided
@@ -29,6 +31,8 @@ SIZES = {"1366x768": QSize(1366, 768), "125 percent": QSize(1093, 614)}
 def fill(seat: Seat) -> None:
     """Register one dossier, so that lists and the dossier page have something to show."""
     intake, desk = seat.window.intake, seat.counter.desk
+    with seat.counter.store.transaction() as tx:
+        accounts.replace(tx, invented("31120"))
     seat.scan(next(citizens(2)).card)
     seat.rest()
     intake.show_form(intake.form().with_procedure(desk.procedure("1.001193")))

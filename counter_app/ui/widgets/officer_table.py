@@ -13,7 +13,7 @@ from counter_app.ui.widgets.table import Column, FrozenTable, Table
 from counter_app.usecases.desk import OfficerRow
 
 KEYED = 9
-SHOWN = 5
+SHOWN = 4
 """Rows that are seen without scrolling."""
 WITH_BADGE = 90
 """Characters of width from which the badges have room beside the names."""
