@@ -135,6 +135,23 @@
     </message>
 </context>
 <context>
+    <name>IntakePending</name>
+    <message numerus="yes">
+        <source>%n result(s) ready</source>
+        <translation>
+            <numerusform>%n result ready</numerusform>
+            <numerusform>%n results ready</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dossier(s) in progress</source>
+        <translation>
+            <numerusform>%n dossier in progress</numerusform>
+            <numerusform>%n dossiers in progress</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>OutagePanel</name>
     <message numerus="yes">
         <source>%n minute(s)</source>

@@ -1002,10 +1002,6 @@
         <translation>Thôi sửa, rồi rời trang</translation>
     </message>
     <message>
-        <source>Why this due date</source>
-        <translation>Vì sao hẹn ngày này</translation>
-    </message>
-    <message>
         <source>No print waits for a confirmation.</source>
         <translation>Không có bản in nào chờ xác nhận.</translation>
     </message>
@@ -1203,6 +1199,61 @@
     <message>
         <source>Try part of the name without accents, the personal number, the phone, or scan the receipt.</source>
         <translation>Thử một phần họ tên không dấu, số định danh, số điện thoại, hoặc quét giấy tiếp nhận.</translation>
+    </message>
+</context>
+<context>
+    <name>Explained</name>
+    <message>
+        <source>Why this due date</source>
+        <translation>Vì sao có hạn này</translation>
+    </message>
+    <message>
+        <source>Why this fee</source>
+        <translation>Vì sao có mức phí này</translation>
+    </message>
+    <message>
+        <source>Why this status</source>
+        <translation>Vì sao có trạng thái này</translation>
+    </message>
+    <message>
+        <source>No source states this procedure&apos;s fee.</source>
+        <translation>Chưa có văn bản nào nêu mức phí của thủ tục này.</translation>
+    </message>
+    <message>
+        <source>By the catalogue: {fee}.</source>
+        <translation>Theo danh mục: {fee}.</translation>
+    </message>
+    <message>
+        <source>Copies: {copies}.</source>
+        <translation>Số bản: {copies}.</translation>
+    </message>
+    <message>
+        <source>Waived: {reason}.</source>
+        <translation>Miễn: {reason}.</translation>
+    </message>
+    <message>
+        <source>{fee} taken, receipt {receipt}, {when}.</source>
+        <translation>Đã thu {fee}, biên lai {receipt}, {when}.</translation>
+    </message>
+    <message>
+        <source>Receipt {receipt} of {fee} was cancelled: {reason}.</source>
+        <translation>Biên lai {receipt}, {fee}, đã hủy: {reason}.</translation>
+    </message>
+    <message>
+        <source>Left: {fee}.</source>
+        <translation>Còn lại: {fee}.</translation>
+    </message>
+    <message>
+        <source>{when}: the term runs ({act}).</source>
+        <translation>{when}: thời hạn đang tính ({act}).</translation>
+    </message>
+    <message>
+        <source>{when}: the term stands still ({act}).</source>
+        <translation>{when}: tạm dừng tính thời hạn ({act}).</translation>
+    </message>
+    <message>
+        <source>{when}: the term has ended ({act}).</source>
+        <translation>{when}: kết thúc tính thời hạn ({act}).</translation>
     </message>
 </context>
 <context>
@@ -1515,6 +1566,41 @@
     <message>
         <source>Not registered yet.</source>
         <translation>Chưa tiếp nhận hồ sơ.</translation>
+    </message>
+</context>
+<context>
+    <name>IntakePending</name>
+    <message>
+        <source>Open what waits for this person</source>
+        <translation>Mở hồ sơ đang chờ của người này</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Mở</translation>
+    </message>
+    <message>
+        <source>Nothing waits for this person.</source>
+        <translation>Không có gì đang chờ người này.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) ready</source>
+        <translation>
+            <numerusform>%n kết quả đã có</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>waits for papers: {names}</source>
+        <translation>chờ bổ sung: {names}</translation>
+    </message>
+    <message>
+        <source>fee left {fee}</source>
+        <translation>còn phải nộp {fee}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dossier(s) in progress</source>
+        <translation>
+            <numerusform>%n hồ sơ đang giải quyết</numerusform>
+        </translation>
     </message>
 </context>
 <context>

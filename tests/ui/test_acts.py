@@ -113,3 +113,45 @@ def test_each_act_that_is_offered_is_allowed(seat: Seat, dossier: UUID) -> None:
     seat.until(lambda: bool(page.acts.panel.offered))
     offered = {form.act for form in page.acts.panel.offered}
     assert offered == acts.allowed(acts.RECEIVED_STATUS) - {acts.TAKEN, acts.FEE_CANCELLED}
+
+
+def test_a_card_tells_what_waits_for_the_person_and_a_key_opens_it(seat: Seat, dossier: UUID) -> None:
+    desk, person = seat.counter.desk, next(citizens(71))
+    desk.acts().give.finish(dossier, "Giấy xác nhận")
+    desk.acts().give.shelve(dossier, "B-3")
+    seat.window.go("intake")
+    seat.window.events.scanned.emit(person.card)
+    banner = seat.window.intake.banner
+    seat.until(banner.isVisible)
+    assert "B-3" in banner.headline.text()
+    seat.press(Qt.Key.Key_Return, CTRL)
+    seat.until(lambda: seat.window.here == "dossier")
+    page = opened(seat, dossier)
+    seat.until(lambda: "B-3" in page.acts.verdict.whole)
+    page.timeline.setFocus()
+    seat.press(Qt.Key.Key_Return)
+    seat.until(lambda: page.acts.acting)
+    assert page.acts.panel.asked is not None
+    assert page.acts.panel.asked.act == acts.RETURNED
+
+
+def test_a_person_for_whom_nothing_waits_hears_nothing(seat: Seat, dossier: UUID) -> None:
+    seat.window.go("intake")
+    seat.window.events.scanned.emit(next(citizens(71)).card)
+    seat.until(lambda: seat.window.intake.form().applicant.name != "")
+    seat.press(Qt.Key.Key_Return, CTRL)
+    assert seat.window.here == "intake"
+
+
+def test_f1_explains_date_fee_and_status(seat: Seat, dossier: UUID) -> None:
+    verbs = seat.counter.desk.acts()
+    verbs.fees.collect(dossier, 8_000, "AA-0001")
+    verbs.fees.cancel(dossier, "AA-0001", "in hỏng")
+    verbs.pausing.await_payment(dossier, "thuế")
+    page = opened(seat, dossier)
+    seat.until(lambda: page.view is not None and page.view.dossier.status == acts.AWAITS_PAYMENT)
+    headings = [heading for heading, _ in page.explanation()]
+    assert len(headings) == 3
+    said = " ".join(sentence for _, sentences in page.explanation() for sentence in sentences)
+    assert "AA-0001" in said
+    assert "in hỏng" in said

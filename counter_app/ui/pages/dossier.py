@@ -5,15 +5,15 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from counter_app.domain.due_words import explain_vi
 from counter_app.domain.errors import CounterError
-from counter_app.domain.explanation import Step
 from counter_app.domain.receipt import Receipt
 from counter_app.ui import shown, words
 from counter_app.ui.actions import Verb, install
 from counter_app.ui.background import Background, Lane
+from counter_app.ui.explained import explained
 from counter_app.ui.page import Page
 from counter_app.ui.pages.dossier_acts import DossierActs
 from counter_app.ui.pages.dossier_papers import DossierPapers
@@ -71,8 +71,7 @@ class DossierPage(Page):
     def explanation(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         if self.view is None:
             return ()
-        steps = [Step.from_json(step) for step in self.view.dossier.fields["due"].get("steps", ())]
-        return ((self.tr("Why this due date"), tuple(explain_vi(step) for step in steps)),) if steps else ()
+        return explained(self.view.dossier)
 
     def show_dossier(self, dossier: UUID) -> None:
         """Ask for this dossier and show it."""
@@ -278,6 +277,13 @@ class DossierPage(Page):
         page.addWidget(self.acts.verdict)
         page.addLayout(middle, 1)
         page.addLayout(bar)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter where nothing else wants it gives out a result that is ready."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.left is self._facts_side:
+            self.acts.collect()
+            return
+        super().keyPressEvent(event)
 
     def takes_card(self, read: "CardScan") -> bool:
         return self.acts.card(read)

@@ -18,6 +18,7 @@ from counter_app.ui.pages.intake_aside import IntakeAside
 from counter_app.ui.pages.intake_clock import IntakeClock
 from counter_app.ui.pages.intake_form import IntakeForm
 from counter_app.ui.pages.intake_left import IntakeLeft
+from counter_app.ui.pages.intake_pending import IntakePending
 from counter_app.ui.pages.intake_pins import IntakePins
 from counter_app.ui.pages.intake_preview import IntakePreview
 from counter_app.ui.pages.intake_scans import IntakeScans
@@ -46,7 +47,7 @@ class IntakePage(Page):
         self.finishing = Finishing(background, self)
         self.keeping = Keeping(background, self.fields.form, self)
         self.aside = IntakeAside(self)
-        self.scans = IntakeScans(self)
+        self.scans, self.pending = IntakeScans(self), IntakePending(self)
         self.preview = IntakePreview(self)
         self.clock = IntakeClock(self)
         self.left = IntakeLeft(self)

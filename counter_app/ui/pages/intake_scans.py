@@ -124,6 +124,7 @@ class IntakeScans(QObject):
         page.fields.go_on()
         self.mark_again()
         self.recall()
+        page.pending.ask(texts.number)
 
     def _represent(self, scanned: "CardScan") -> None:
         page = self._page

@@ -62,6 +62,7 @@ class IntakeVerbs(QObject):
             Verb("organisation", self.tr("Citizen or organisation"), "F7", page.toggle_kind),
             Verb("address", self.tr("Address of the card or on record"), "F8", page.scans.swap_address),
             Verb("tick", self.tr("Tick all papers"), "Ctrl+Space", page.tick_all),
+            page.pending.verb(),
             Verb("by_hand", self.tr("Enter the applicant by hand"), "Ctrl+N", page.to_name),
         )
 
