@@ -12,7 +12,7 @@ from counter_app.bootstrap.plain_imports import bring_qt
 
 COMMANDS = (
     "serve", "enrol", "catalogue", "calendar", "organisation", "forms", "accounts",
-    "check", "rebuild", "backup", "restore", "verify", "parcel", "scan", "due", "fee",
+    "check", "rebuild", "backup", "restore", "verify", "parcel", "scan", "due", "fee", "register",
 )  # fmt: skip
 
 _EXAMPLES = """\

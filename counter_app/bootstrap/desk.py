@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from counter_app.domain.dossier import Dossier
     from counter_app.usecases.acts.bundle import Acts
     from counter_app.usecases.open_paper import OpenedPaper
+    from counter_app.usecases.register_files import RegisterFiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,7 @@ def _with_verbs(parts: Parts, both: _Both) -> Callable[..., Desk]:
         print_label=papers.label,
         print_slip=papers.slip,
         print_of_life=papers.of_life,
+        print_hand_over=papers.hand_over_list,
         print_missing=papers.missing,
         confirm_print=papers.confirm,
         looked_at_receipts=both.left.looked_at,
@@ -170,6 +172,7 @@ def _with_questions(desk: Callable[..., Desk], parts: Parts, both: _Both) -> Des
         outage=parts.rehearsing.outage.view,
         about=lambda: _about(store, settings, identity.office),
         acts=cache(partial(_acts, parts)),
+        registers=partial(_registers, parts),
         decode_picture=_codes_in,
     )
 
@@ -198,7 +201,16 @@ def _acts(parts: Parts) -> "Acts":
     """Make the verbs of a dossier's later life; none is needed for its reception."""
     from counter_app.usecases.acts.bundle import acts_of
 
-    return acts_of(parts.store, parts.identity, parts.calendar, parts.procedures.version, parts.announce)
+    version, own = parts.procedures.version, parts.renderer.folder
+    return acts_of(parts.store, parts.identity, parts.calendar, version, parts.announce, own)
+
+
+def _registers(parts: Parts) -> "RegisterFiles":
+    """Make what fills and writes form 07; nobody needs it before he asks."""
+    from counter_app.usecases.questions.register import RegisterQuestion
+    from counter_app.usecases.register_files import RegisterFiles
+
+    return RegisterFiles(RegisterQuestion(parts.store, parts.identity), parts.renderer)
 
 
 def _nothing() -> None:

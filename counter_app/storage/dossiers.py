@@ -87,6 +87,12 @@ _DOUBLES = Prepared(
     .order_by(_dossier.c.position.desc())
     .limit(bindparam("limit"))
 )
+_RECEIVED = Prepared(
+    select(_dossier.c.id)
+    .where(_dossier.c.received_at >= bindparam("first"), _dossier.c.received_at < bindparam("behind"))
+    .where((bindparam("unit") == "") | (_dossier.c.unit == bindparam("unit")))
+    .order_by(_dossier.c.received_at, _dossier.c.code)
+)
 _NEWEST: Final = 2**62
 
 
@@ -238,6 +244,12 @@ def whole(reading: Reading, dossier: UUID) -> Dossier | None:
 def page(reading: Reading, before: int | None, limit: int) -> Sequence[DossierLine]:
     """Return at most `limit` lines older than position `before` (None: from the newest), newest first."""
     return [line(row) for row in reading.rows(_PAGE, before=_NEWEST if before is None else before, limit=limit)]
+
+
+def received(reading: Reading, first: datetime, behind: datetime, unit: str = "") -> Sequence[UUID]:
+    """Return the dossiers received from `first` on and before `behind`, of one unit or of all (""), oldest first."""
+    rows = reading.rows(_RECEIVED, first=to_ms(first), behind=to_ms(behind), unit=unit)
+    return [UUID(bytes=bytes(row[0])) for row in rows]
 
 
 def in_conflict(reading: Reading, limit: int) -> Sequence[DossierLine]:

@@ -30,6 +30,9 @@ _HELD = Prepared(
     .order_by(_dossier.c.position.desc())
     .limit(_MOST)
 )
+_HOLDERS = Prepared(
+    select(_dossier.c.holder).where(text("dossier.holder <> ''")).distinct().order_by(_dossier.c.holder)
+)
 _WARNED = Prepared(
     select(*LINE_COLUMNS)
     .where(text("warn_at IS NOT NULL"), _dossier.c.warn_at <= bindparam("now"))
@@ -55,6 +58,11 @@ def of_list(reading: Reading, code: str, year: int) -> Sequence[UUID]:
 def held(reading: Reading, holder: str) -> Sequence[DossierLine]:
     """Return the dossiers whose papers lie at the desk called `holder`, newest first."""
     return [line(row) for row in reading.rows(_HELD, holder=holder)]
+
+
+def holders(reading: Reading) -> Sequence[str]:
+    """Return the desks at which papers lie, by name."""
+    return [str(row[0]) for row in reading.rows(_HOLDERS)]
 
 
 def warned(reading: Reading, now: datetime) -> Sequence[DossierLine]:

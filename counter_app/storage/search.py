@@ -1,8 +1,9 @@
 """One box that finds a dossier by code, part of a name without accents, personal number or phone; newest first.
 
-What is indexed are folded words of the names (`domain.text.words`), the numbers and phones as digits, and three kinds
-of marked keys: `_d` the code's date, `_q` its running number, `_t` the last four digits of a number or phone. A mark is
-no letter or digit, so that a name can never be taken for one. The order is the store's own, newest first: ranking a
+What is indexed are folded words of the names (`domain.text.words`), the numbers and phones as digits, and marked keys:
+`_d` the code's date, `_q` its running number, `_t` the last four digits of a number or phone, `_p` a slip or hand-over
+list that names the dossier, `_a` the officer to whom it was given. A mark is no letter or digit, so that a name can
+never be taken for one. The order is the store's own, newest first: ranking a
 million hits takes a thousand times as long and puts yesterday's namesake above the person at the counter.
 
 The index is SQLite's FTS5; a store on PostgreSQL has none yet and finds by code only.
@@ -16,7 +17,9 @@ from uuid import UUID
 
 from sqlalchemy import Integer, bindparam, column, select, text
 
+from counter_app.domain.acts import OPEN
 from counter_app.domain.dossier import Dossier
+from counter_app.domain.own_codes import read_own_paper
 from counter_app.domain.person import Applicant, Organisation, Person
 from counter_app.domain.text import words
 from counter_app.storage import tables
@@ -82,8 +85,24 @@ def find(reading: Reading, typed: str, limit: int = MOST) -> Sequence[DossierLin
         low, high = beginning, beginning[:-1] + chr(ord(beginning[-1]) + 1)
         found = [line(row) for row in reading.rows(_BY_CODE, low=low, high=high, limit=limit)]
         return found + [was for was in _formerly(reading, beginning) if was not in found]
-    query = _query(typed)
-    if query is None or not reading.indexed:
+    paper = read_own_paper(typed)
+    query = _query(typed) if paper is None else f'"{_paper_key(paper.text)}"'
+    return [] if query is None else _hits(reading, query, limit)
+
+
+def named_on(reading: Reading, paper: str) -> UUID | None:
+    """Return the newest dossier that a slip or hand-over list with this code names."""
+    return next((one.id for one in _hits(reading, f'"{_paper_key(paper)}"', 1)), None)
+
+
+def given_to(reading: Reading, officer: str, limit: int) -> Sequence[DossierLine]:
+    """Return the open dossiers that were given to this officer and to nobody since, newest first."""
+    key = _officer_key(officer)
+    return _hits(reading, f'"{key}"', limit) if key else []
+
+
+def _hits(reading: Reading, query: str, limit: int) -> Sequence[DossierLine]:
+    if not reading.indexed:
         return []
     found = [line(row) for row in reading.rows(_FIND, query=query, limit=limit)]
     return sorted(found, key=attrgetter("position"), reverse=True)
@@ -116,8 +135,27 @@ def keys(dossier: Dossier) -> str:
         people.append(Applicant(dossier.applicant.who.representative))
     numbers = [number for person in people for number in _numbers_of(person)]
     found = keys_of((person.name for person in people), numbers, dossier.code)
-    former = (key for code in dossier.former_codes for key in _code_keys(code))
-    return " ".join(dict.fromkeys([*found.split(" "), *former])) if dossier.former_codes else found
+    later = [key for code in dossier.former_codes for key in _code_keys(code)]
+    if dossier.lived is not None:
+        later.extend(_life_keys(dossier))
+    return " ".join(dict.fromkeys([*found.split(" "), *later])) if later else found
+
+
+def _life_keys(dossier: Dossier) -> Iterable[str]:
+    life = dossier.life
+    for code in (*(one.slip for one in life.supplements), *(one.list for one in life.hand_overs)):
+        if code:
+            yield _paper_key(code)
+    if life.assigned and dossier.status in OPEN:
+        yield _officer_key(life.assigned)
+
+
+def _paper_key(code: str) -> str:
+    return "_p" + "".join(words(code))
+
+
+def _officer_key(name: str) -> str:
+    return "_a" + "".join(words(name)) if words(name) else ""
 
 
 def keys_of(names: Iterable[str], numbers: Iterable[str], code: str) -> str:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from counter_app.usecases.left_receipts import LeftReceipt
     from counter_app.usecases.open_paper import OpenedPaper
     from counter_app.usecases.questions.files import FilesView
+    from counter_app.usecases.register_files import RegisterFiles
     from counter_app.usecases.ring_values import ConflictRow, OutageView, OutboxRow, SyncView
 
 
@@ -195,6 +196,8 @@ class Desk:
     print_slip: Callable[[UUID], PrintOutcome]
     print_of_life: Callable[[UUID, str], PrintOutcome]
     """(dossier, paper): the newest of forms 02 to 06, of its collection note or of its clock (`acts.papers`)."""
+    print_hand_over: Callable[[str], PrintOutcome]
+    """(code of a hand-over list): the list as it stands now."""
     print_missing: Callable[[Draft], PrintOutcome]
     """The missing-items slip of a draft that is not registered."""
     confirm_print: Callable[[int, bool], None]
@@ -275,5 +278,7 @@ class Desk:
     """Names and values for the about page: version, store, schema, counter, unit, SQLite."""
     acts: Callable[[], Acts]
     """All that can be done to a dossier after its reception; made when it is first asked for."""
+    registers: Callable[[], RegisterFiles]
+    """Form 07, by field of work and days, on the screen and as files; made when it is first asked for."""
     decode_picture: Callable[[str], Sequence[str]] = field(default=lambda path: ())
     """(path of a picture): the code texts found in it."""

@@ -28,6 +28,7 @@ RECEIPT: Final = "receipt"
 LABEL: Final = "label"
 SLIP: Final = "slip"
 MISSING: Final = "missing"
+HAND_OVER: Final = "hand_over_list"
 _STATES: Final[Mapping[PrintStage, prints.State]] = {
     PrintStage.SENT: "sent",
     PrintStage.SPOOLED: "spooled",
@@ -127,6 +128,19 @@ class PrintPapers:
             return PrintJob(self._maker.paper(value), MediaType.PDF, sheet, whole.code)
 
         return self._print(dossier, document, printer, make)
+
+    def hand_over_list(self, code: str) -> PrintOutcome:
+        """Print a hand-over list: as it was given, or with what was missing when it was taken over."""
+        from counter_app.usecases.acts.list_paper import list_paper_of  # not needed to receive a dossier
+
+        printer = _needed(self._machines.receipts)
+        value = list_paper_of(self._store, self._identity, code)
+
+        def make() -> PrintJob:
+            sheet = Paper.A5 if self._maker.leaf(value) == "A5" else Paper.A4
+            return PrintJob(self._maker.paper(value), MediaType.PDF, sheet, value.code)
+
+        return self._send(self._begin(None, value.code, HAND_OVER, printer), printer, make)
 
     def missing(self, draft: Draft) -> PrintOutcome:
         """Print what is still missing from a draft that was not accepted; it has no code and no dossier."""

@@ -3,19 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Final, Literal
 from uuid import UUID
 
 from counter_app.domain import acts
 from counter_app.domain.dossier import Dossier
 from counter_app.domain.errors import OfficerCanMend
 from counter_app.domain.life_values import Done, Overtaken
-from counter_app.storage import dossiers, moving
+from counter_app.storage import dossiers, moving, search
 from counter_app.storage.store import Store
 from counter_app.usecases.acts.undo import undoable
 from counter_app.usecases.desk import DossierRow
 from counter_app.usecases.identity import Identity
 from counter_app.usecases.questions.lists import rows_of
+
+MOST: Final = 500
+"""How many dossiers of an officer a list has at most."""
 
 Say = Literal["ready", "elsewhere", "posted", "in_progress", "papers_missing", "payment_missing", "returned", "ended"]
 
@@ -113,6 +116,14 @@ class LifeQuestions:
         """Return the dossiers whose papers lie at a desk, newest first."""
         with self._store.reading() as reading:
             return rows_of(reading, moving.held(reading, holder))
+
+    def with_(self, name: str) -> Sequence[DossierRow]:
+        """Return the dossiers whose papers lie at the desk of this name, or that were given to the officer of it."""
+        with self._store.reading() as reading:
+            held = moving.held(reading, name) if name else ()
+            found = {line.id: line for line in (*held, *search.given_to(reading, name, MOST))}
+            newest_first = sorted(found.values(), key=lambda line: line.position, reverse=True)
+            return rows_of(reading, newest_first)
 
     def ready(self) -> Sequence[DossierRow]:
         """Return the dossiers whose result waits to be collected, oldest first."""

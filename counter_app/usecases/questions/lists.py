@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from counter_app.domain import dossier_code
+from counter_app.domain import dossier_code, own_codes
 from counter_app.domain.person import masked
 from counter_app.storage import dossiers, reach, refused_above, search
 from counter_app.storage.store import Store
@@ -60,8 +60,13 @@ class DossierLists:
             return rows_of(reading, search.find(reading, text, MOST_FOUND))
 
     def by_code(self, text: str) -> UUID | None:
-        """Return the dossier with this code, written in any of the ways that scanners and people write it."""
-        code = dossier_code.parse(text)
+        """Return the dossier with this code, written in any of the ways that scanners and people write it.
+
+        The code of a slip or hand-over list gives the newest dossier that it names.
+        """
+        code, paper = dossier_code.parse(text), own_codes.read_own_paper(text.strip())
         with self._store.reading() as reading:
+            if paper is not None:
+                return search.named_on(reading, paper.text)
             said = code.text if code else text.strip()
             return dossiers.id_of(reading, said) or search.formerly(reading, said)
