@@ -8,7 +8,7 @@ libxcb-render-util0 libxcb-shape0 libxcb-xkb1 libxcb-util1 libcups2 cups-client"
 
 # What the tests need besides: a print server with a simulated IPP printer, a database server, foreign decoders, a tracer.
 TEST_PACKAGES="cups cups-ipp-utils cups-filters dbus postgresql zbar-tools poppler-utils socat
-xvfb xdotool strace"
+xvfb xdotool strace faketime"
 
 missing_packages() {
     for name in "$@"; do

@@ -188,6 +188,7 @@ LESSONS: Final[Mapping[str, Lesson]] = {
         f"{COURIER}::test_an_idle_counter_notices_the_restored_city_too",
         "tests/server/test_restored.py::test_t_restore_with_the_ring_above_alive_nothing_at_all_is_lost",
         "tests/rings/test_both_put_back.py::test_t_restore_hub_and_city_are_put_back_at_once",
+        "tests/rings/test_put_back_off_time.py::test_t_restore_a_ring_whose_clock_is_a_day_off",
         f"{LANE}::test_t_restore_a_city_from_yesterdays_backup_gets_the_files_again",
     ),
     "T-CLONE": _of(
