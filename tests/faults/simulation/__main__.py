@@ -8,8 +8,11 @@ import sys
 import time
 import traceback
 
+from tests.faults.simulation.file_mutants import FILE_MUTANTS
 from tests.faults.simulation.mutants import MUTANTS
 from tests.faults.simulation.schedules import LENGTH, first_found, places, play
+
+SAY_EVERY = 500
 
 
 def main() -> int:
@@ -27,7 +30,10 @@ def main() -> int:
     broken = collections.Counter[str]()
     began = time.process_time()
     with places() as made:
-        for seed in seeds:
+        for played, seed in enumerate(seeds):
+            if played and played % SAY_EVERY == 0:
+                sys.stdout.write(f"{played} of {len(seeds)}, {broken.total()} broken\n")
+                sys.stdout.flush()
             try:
                 play(made, seed, steps=args.steps, copies=args.copies)
             except Exception as error:  # noqa: BLE001 - every schedule is played, whatever another one broke
@@ -46,7 +52,7 @@ def main() -> int:
 def _mutants(seeds: range) -> int:
     missed = 0
     with places() as made:
-        for name, planted in MUTANTS.items():
+        for name, planted in {**MUTANTS, **{name: one for name, (one, _) in FILE_MUTANTS.items()}}.items():
             began = time.process_time()
             found = first_found(made, planted, seeds)
             missed += found is None

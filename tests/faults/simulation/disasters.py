@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from counter_app.storage import clones
 from tests.faults.simulation import checks
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
     from tests.faults.simulation.rings import Ring
     from tests.faults.simulation.world import World
+
+
+BACKUP: Final = "-backup"
+BACKED_UP: Final = f"{BACKUP}.files"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +36,10 @@ def backup(world: World) -> None:
     store = world.store_of(name)
     if world.disasters == 0:
         store.checkpoint()
-        path = world.folder / f"{name}.backup"
+        path = world.folder / f"{name}{BACKUP}.db"
         assert store.path is not None
         shutil.copyfile(store.path, path)
+        _copy_files(store.path, path)
         world.backups[name] = Backup(path, world.time.now())
 
 
@@ -84,6 +89,7 @@ def _copy(world: World, machine: str) -> None:
     name = f"{who.name}-copy"
     path = world.folder / f"{name}.db"
     shutil.copyfile(counter.path, path)
+    _copy_files(counter.path, path)
     world.above[name] = world.above[who.name]
     copy = Identity(name, who.device, who.unit, who.electronic_code, who.slot, who.token_hash)
     world.surviving_crash(lambda: world.open_counter(copy, path, machine=machine), name)
@@ -94,7 +100,10 @@ def _replace(world: World, name: str, backup: Backup, *, silently: bool) -> None
     site.store.close()
     for left in (f"{name}.db-wal", f"{name}.db-shm"):
         (world.folder / left).unlink(missing_ok=True)
+    had = _whole_files(world)
     shutil.copyfile(backup.path, site.path)
+    _copy_files(backup.path, site.path)
+    world.lost_files |= had - _whole_files(world)
     world.faults.full.discard(name)
     world.faults.armed.pop(name, None)
     site.open()
@@ -108,3 +117,16 @@ def _replace(world: World, name: str, backup: Backup, *, silently: bool) -> None
 def _held_by_all(world: World) -> set[UUID]:
     stores = [*(ring.store for ring in world.rings.values()), *(one.store for one in world.counters.values())]
     return set().union(*(checks.event_ids(store) for store in stores))
+
+
+def _copy_files(store: Path, to: Path) -> None:
+    """Put the files of a store, unfinished uploads too, into the place of another's."""
+    source, target = store.with_suffix(".files"), to.with_suffix(".files")
+    shutil.rmtree(target, ignore_errors=True)
+    if source.is_dir():
+        shutil.copytree(source, target)
+
+
+def _whole_files(world: World) -> set[str]:
+    found = [*world.folder.glob("*.files/??/*")]
+    return {path.name for path in found if not path.parts[-3].endswith(BACKED_UP)}

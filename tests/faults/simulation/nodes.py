@@ -1,5 +1,6 @@
 """Counters and hubs of a simulated world: real stores, with the real courier, listener and number keeper stepped."""
 
+import io
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -10,16 +11,21 @@ from uuid import UUID
 
 from counter_app.domain.dossier import Dossier
 from counter_app.domain.errors import CounterError
-from counter_app.domain.events import CORRECTED, RECEIVED, REPRINTED, Event
+from counter_app.domain.events import CORRECTED, FILED, RECEIVED, REPRINTED, Event
 from counter_app.domain.heard import Heard
-from counter_app.storage import clones, grants, outbox, refused_above, registering, sending
+from counter_app.storage import clones, filing, grants, outbox, refused_above, registering, sending
 from counter_app.storage.events import events_of
+from counter_app.storage.files import FileFolder
+from counter_app.storage.store import Store
 from counter_app.storage.transaction import Reading, Transaction
 from counter_app.sync.courier import Courier
+from counter_app.sync.fetch_lane import FetchLane
+from counter_app.sync.file_lane import FileLane
 from counter_app.sync.listener import QUIET_SECONDS, Listener, Place
 from counter_app.sync.number_keeper import NumberKeeper
 from counter_app.sync.number_plan import Appetite
 from tests.domain.events_made import received_payload
+from tests.faults.simulation.paper_line import FileLine
 from tests.faults.simulation.rings import Blow, BreakingStore, Crash, Line, MachineClock, Time
 
 COUNTERS: Final = Appetite(want=4, low=2)
@@ -51,20 +57,31 @@ class Written:
     seen: frozenset[UUID]
     changes: tuple[tuple[str, Any], ...] = ()
     code: str = ""
+    files: tuple[tuple[str, int], ...] = ()
+    """Hash and size of each."""
+
+
+def folder_of(store: Store) -> FileFolder:
+    """Return the folder of files beside a store."""
+    assert store.path is not None
+    return FileFolder.beside(store.path)
 
 
 @dataclass
 class Upward:
-    """A store's way up: its three lanes, stepped by hand. `when` says when each is worth while."""
+    """A store's way up: its lanes, stepped by hand. `when` says when each is worth while. `papers` is files' way."""
 
     who: Identity
     store: BreakingStore
     line: Line
     clock: MachineClock
     random: Random
+    papers: FileLine
     courier: Courier = field(init=False)
     listener: Listener = field(init=False)
     keeper: NumberKeeper = field(init=False)
+    files: FileLane = field(init=False)
+    fetch: FetchLane = field(init=False)
     when: dict[str, float] = field(default_factory=dict)
     heard: tuple[object, int] = (None, 0)
     """The store above and its commits when the listener last asked without failing: a question waits for the next."""
@@ -86,6 +103,9 @@ class Upward:
             appetite=HUBS if who.hub else COUNTERS,
             new_request=self._new_id,
         )
+        folder, own = folder_of(self.store), "" if who.hub else who.device
+        self.files = FileLane(self.store, folder, self.papers, self.clock, chance=chance, wait=lambda seconds: None)
+        self.fetch = FetchLane(self.store, folder, self.papers, self.clock, device=own, chance=chance)
 
     def step(self, lane: str) -> None:
         """Let one lane have its way; what a process survives it survives."""
@@ -93,6 +113,8 @@ class Upward:
             "courier": self.courier.step,
             "listener": self.listener.step,
             "keeper": self.keeper.step,
+            "files": self.files.step,
+            "fetch": self.fetch.step,
         }
         above = self.line.ring.store
         before = (above, above.commits)
@@ -101,6 +123,9 @@ class Upward:
         except CounterError:
             pause = 60.0
         self.when[lane] = self.clock.monotonic() + pause
+        if lane == "courier":
+            # What goes only after its event may go now.
+            self.when["files"] = 0.0
         if lane == "listener":
             self.heard = before if pause == QUIET_SECONDS else (None, 0)
 
@@ -118,6 +143,8 @@ class Upward:
     def _heard(self, kinds: frozenset[str]) -> None:
         if "ring_back" in kinds:
             self.courier.wake()
+        if kinds & {"dossier", "file"}:
+            self.when["files"] = self.when["fetch"] = 0.0
 
     def _codes(self, reading: Reading) -> Iterable[str]:
         if self.who.hub:
@@ -135,7 +162,7 @@ class Counter:
     who: Identity
     path: Path
     time: Time
-    line: Callable[[MachineClock], Line]
+    line: Callable[[MachineClock], tuple[Line, FileLine]]
     random: Random
     machine: str = ""
     """The mark of the machine that it runs on."""
@@ -158,7 +185,8 @@ class Counter:
         self.store = BreakingStore.open(self.path, practice=True, alone=False)
         clones.settle(self.store, blocks=self.blocks, now=self.clock.now(), mark=self.machine or "machine-1")
         self.store.fuse = self.fuse  # type: ignore[method-assign]
-        self.upward = Upward(self.who, self.store, self.line(self.clock), self.clock, self.random)
+        line, papers = self.line(self.clock)
+        self.upward = Upward(self.who, self.store, line, self.clock, self.random, papers)
 
     def restart(self) -> None:
         """The process died or was ended; it is started again."""
@@ -196,6 +224,26 @@ class Counter:
 
     def reprint(self, dossier: UUID) -> Written | None:
         return self._amend(dossier, REPRINTED, {"document": "receipt", "copy": 1}, ())
+
+    def file(self, dossier: UUID, contents: list[bytes]) -> Written | None:
+        """File papers in a dossier that this counter knows."""
+        made, folder = self._id(), folder_of(self.store)
+
+        def write(tx: Transaction) -> Written | None:
+            known = events_of(tx, dossier)
+            if not known:
+                return None
+            kept = [folder.keep(io.BytesIO(content)) for content in contents]
+            now, offset = self.clock.now(), sending.clock_offset_ms(tx)
+            said = {"name": "trang.jpg", "line": "1", "media_type": "image/jpeg", "pages": 1}
+            payload = {"files": [{"sha256": one.sha256, "size": one.size, **said} for one in kept]}
+            heads = {event.id for event in known} - {base for event in known for base in event.based_on}
+            filing.file_papers(tx, self._event(made, dossier, FILED, payload, frozenset(heads), now, offset), kept, now)
+            hashes = tuple((one.sha256, one.size) for one in kept)
+            seen = frozenset(event.id for event in known)
+            return Written(made, dossier, self.who.name, FILED, seen, files=hashes)
+
+        return self._write(write)
 
     def codes_taken(self) -> list[UUID]:
         """Return the dossiers that are shown here because another one has their code."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 from typing import Any, Final
 
-from tests.faults.simulation import checks
+from tests.faults.simulation import checks, file_checks
 from tests.faults.simulation.places import SHAPES, Place, Shape, build
 from tests.faults.simulation.steps import COPIES, STEPS
 from tests.faults.simulation.world import World
@@ -59,9 +59,12 @@ def _world(made: dict[Shape, Place], seed: int) -> Iterator[World]:
 
 def _run(world: World, steps: int, weights: Mapping[str, int] = STEPS) -> None:
     world.run(steps, weights)
+    if world.papers:
+        world.live_on(5)
     world.heal()
     world.settle()
     checks.at_rest(world)
+    file_checks.at_rest(world)
 
 
 def first_found(made: dict[Shape, Place], planted: Callable[[], Any], seeds: range) -> tuple[int, str] | None:

@@ -14,7 +14,12 @@ if TYPE_CHECKING:
 
 def _lane(name: str) -> Callable[[World], None]:
     def step(world: World) -> None:
-        world.lane(world.an_upward(), name)
+        upward = world.an_upward()
+        for _ in range(world.random.randint(1, 6) if name == "files" else 1):
+            if name == "files" and world.random.random() < 0.5:
+                upward.files.send_now()
+            world.lane(upward, name)
+            upward = world.upward_of(upward.who.name)
 
     return step
 
@@ -43,13 +48,15 @@ STEPS: Final[dict[str, int]] = {
     "clone": 1,
 }
 """The steps of a schedule with how often each is taken."""
+PAPERS: Final[dict[str, int]] = {"file": 20, "files": 50, "fetch": 6, "weather": 12, "backup": 12, "restore": 8}
+"""Steps of the worlds that have files."""
 COPIES: Final[dict[str, int]] = {"roll_back": 2, "twin": 2}
 """Steps that leave two histories under one name until the ring above tells: numbers given out twice are then shown,
 not prevented."""
 
 ACTS: Final[dict[str, Callable[[World], None]]] = {
-    **{name: getattr(writing, name) for name in ("register", "correct", "correct_both", "reprint", "poison")},
-    **{name: _lane(name) for name in ("courier", "listener", "keeper")},
+    **{name: getattr(writing, name) for name in ("register", "correct", "correct_both", "reprint", "poison", "file")},
+    **{name: _lane(name) for name in ("courier", "listener", "keeper", "files", "fetch")},
     **{
         name: getattr(breaking, name)
         for name in (

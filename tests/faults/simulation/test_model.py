@@ -9,7 +9,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
-from tests.faults.simulation import checks
+from tests.faults.simulation import checks, file_checks
 from tests.faults.simulation.places import SHAPES, Place, Shape
 from tests.faults.simulation.schedules import places
 from tests.faults.simulation.steps import STEPS
@@ -61,6 +61,7 @@ def model_over(made: dict[Shape, Place]) -> type[RuleBasedStateMachine]:
                 world.heal()
                 world.settle()
                 checks.at_rest(world)
+                file_checks.at_rest(world)
 
     return Model
 

@@ -17,9 +17,10 @@ from unittest import mock
 from uuid import UUID
 
 from counter_app.domain.errors import CounterError
-from tests.faults.simulation import checks, steps, writing
-from tests.faults.simulation.breaking import Faults
+from tests.faults.simulation import checks, file_checks, steps, writing
+from tests.faults.simulation.breaking import BREEZE, STORM, Faults
 from tests.faults.simulation.nodes import Counter, Identity, Upward, Written
+from tests.faults.simulation.paper_line import FileLine, Went, small_pieces
 from tests.faults.simulation.places import Place
 from tests.faults.simulation.rings import Blow, Crash, Fault, Line, MachineClock, Ring, Time
 
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from tests.faults.simulation.disasters import Backup
 
 LANES: Final = ("courier", "listener", "keeper")
+PAPER_LANES: Final = ("files", "fetch")
+WITH_PAPERS: Final = 0.12
+"""How many of the worlds have files, which cost time."""
 
 
 class World:
@@ -42,12 +46,21 @@ class World:
         self.twins = False
         """Whether two stores may have given out the same numbers without any machine noticing."""
         self.renumbered: set[UUID] = set()
+        self.went: dict[str, dict[str, Went]] = {}
+        """What went of each file, by device."""
+        self.lost_files: set[str] = set()
+        """Files that went down with the only disk that had them whole."""
         self.trace: list[str] = []
         self.disasters = 0
         self.backups: dict[str, Backup] = {}
         self.counts = itertools.count(1)
         self._stack = ExitStack()
         self._stack.enter_context(mock.patch("counter_app.storage.schema.new_epoch", self._new_epoch))
+        # Looked up and not drawn: the worlds without files play as they did before there were files.
+        self.papers = Random(random.getstate()[1][0]).random() < WITH_PAPERS
+        self.faults.weather = BREEZE if self.papers else {}
+        self.lanes = (*LANES, *PAPER_LANES) if self.papers else LANES
+        self._stack.enter_context(small_pieces())
         place.copy_to(folder)
         self.rings: dict[str, Ring] = {}
         self.hubs: dict[str, Upward] = {}
@@ -75,29 +88,34 @@ class World:
 
     def _wake(self, name: str) -> None:
         self.hubs[name].courier.wake()
-        self.hubs[name].when["courier"] = 0.0
+        self.hubs[name].when["courier"] = self.hubs[name].when["files"] = 0.0
 
     def _carry_up(self, name: str) -> None:
         clock = MachineClock(self.time)
-        self.hubs[name] = Upward(
-            self.who[name], self.rings[name].store, self._line(name, self.who[name], clock), clock, self.random
-        )
+        line, papers = self._ways(name, self.who[name], clock)
+        self.hubs[name] = Upward(self.who[name], self.rings[name].store, line, clock, self.random, papers)
 
     def open_counter(self, who: Identity, path: Path, machine: str = "") -> Counter:
-        counter = Counter(who, path, self.time, lambda clock: self._line(who.name, who, clock), self.random, machine)
+        counter = Counter(who, path, self.time, lambda clock: self._ways(who.name, who, clock), self.random, machine)
         counter.fuse, counter.tried = self._fuse_of(who.name), self.tried
         self.counters[who.name] = counter
         counter.open()
         return counter
 
-    def _line(self, name: str, who: Identity, clock: MachineClock) -> Line:
-        return Line(
+    def _ways(self, name: str, who: Identity, clock: MachineClock) -> tuple[Line, FileLine]:
+        line = Line(
             self.rings[self.above[name]],
             who.token_hash,
             fault=lambda: self._fault(name),
             pause=lambda: float(self.random.randint(1, 90)),
             late=self.faults.late.append,
             clock=clock,
+        )
+        return line, FileLine(
+            line,
+            self.random,
+            lambda sha256: file_checks.before_bytes(self, name, sha256),
+            self.went.setdefault(name, {}),
         )
 
     def _fault(self, name: str) -> Fault:
@@ -132,6 +150,7 @@ class World:
 
     def run(self, count: int, weights_of: Mapping[str, int] = steps.STEPS) -> None:
         """Take so many steps, each drawn by its weight."""
+        weights_of = {**weights_of, **steps.PAPERS} if self.papers else weights_of
         names, weights = list(weights_of), list(weights_of.values())
         for _ in range(count):
             self.step(self.random.choices(names, weights)[0])
@@ -163,17 +182,30 @@ class World:
         while self.time.monotonic() < end:
             if self.twins:
                 writing.renumber(self)
-            for upward in self.upwards():
-                for lane in LANES:
-                    if upward.due(lane):
-                        self.lane(upward, lane)
+            self._lanes_once()
             commits = [upward.store.commits for upward in self.upwards()] + [self.rings["city"].store.commits]
-            if commits != looked and checks.quiet(self):
+            if commits != looked and checks.quiet(self) and file_checks.quiet(self):
                 return
             looked = commits
-            nexts = [upward.when[lane] for upward in self.upwards() for lane in LANES if lane != "listener"]
-            self.time.pass_(max(1.0, min(nexts) - self.time.monotonic()))
-        raise checks.Violation(f"I5: it does not drain: {checks.waiting(self)}")
+            self._pass_to_next()
+        raise checks.Violation(f"I5: it does not drain: {checks.waiting(self) + file_checks.waiting(self)}")
+
+    def live_on(self, minutes: float) -> None:
+        """Let the lanes run by themselves for a while, in a storm."""
+        self.faults.weather, end = STORM, self.time.monotonic() + minutes * 60
+        while self.time.monotonic() < end:
+            self._lanes_once()
+            self._pass_to_next()
+
+    def _lanes_once(self) -> None:
+        for name in [one.who.name for one in self.upwards()]:
+            for lane in self.lanes:
+                if self.upward_of(name).due(lane):
+                    self.lane(self.upward_of(name), lane)
+
+    def _pass_to_next(self) -> None:
+        nexts = [one.when.get(lane, 0.0) for one in self.upwards() for lane in self.lanes if lane != "listener"]
+        self.time.pass_(max(1.0, min(nexts) - self.time.monotonic()))
 
     def close(self) -> None:
         for counter in self.counters.values():
@@ -192,6 +224,10 @@ class World:
     def upwards(self) -> list[Upward]:
         return [*(counter.upward for counter in self.counters.values()), *self.hubs.values()]
 
+    def upward_of(self, name: str) -> Upward:
+        """Return the way up as it is now; a process that died has another."""
+        return self.hubs.get(name) or self.counters[name].upward
+
     def lane(self, upward: Upward, lane: str) -> None:
         """Let one lane take its step, and its process die in it if it must."""
         name = upward.who.name
@@ -200,6 +236,8 @@ class World:
         except Crash:
             self._restart(name)
         checks.after_step(self, name)
+        if self.papers:
+            file_checks.after_step(self, name)
 
     def _restart(self, name: str) -> None:
         (self.rings if name in self.rings else self.counters)[name].restart()

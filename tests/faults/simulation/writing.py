@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from tests.faults.simulation.world import World
 
 FIELDS: Final = ("request", "return_place")
+SIZES: Final = (1, 300, 3000, 5000, 9000, 20_000)
+"""Bytes of a file."""
 
 
 def register(world: World) -> None:
@@ -46,6 +48,23 @@ def poison(world: World) -> None:
         world.keep(written)
         if world.random.random() < 0.5:
             world.keep(counter.reprint(written.dossier))
+
+
+def file(world: World) -> None:
+    """Papers are filed: small ones and such that are several pieces long; now and then one that is there already."""
+    latest = world.written[-8:]
+    written = world.random.choice(latest) if latest else None
+    if written is not None:
+        author = world.counters[written.author] if world.random.random() < 0.8 else world.a_counter()
+        sizes = [world.random.choice(SIZES) for _ in range(world.random.choice([1, 1, 3]))]
+        contents = [world.random.randbytes(size) for size in sizes]
+        if world.random.random() < 0.1:
+            contents[0] = b"the same page of everybody"
+        world.keep(author.file(written.dossier, contents))
+        for lane in ("courier", "files", "files", "files") if world.random.random() < 0.6 else ():
+            upward = world.upward_of(author.who.name)
+            upward.files.send_now()
+            world.lane(upward, lane)
 
 
 def renumber(world: World) -> None:
