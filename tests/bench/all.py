@@ -124,6 +124,14 @@ ROWS: Final = (
     Row("growth, worst", "growth", rf"^growth: worst (?P<figure>{N}) ×", 1.5),
     Row("courier above idle", "memory", rf"peak {N} MB, (?P<figure>{N}) MB above idle", 64, "MB"),
     Row("day of 300, largest gap", "day", rf"largest (?P<figure>{N});", 50, "ms"),
+    Row(
+        "a receipt scanned to the verdict",
+        "verdict",
+        rf"floor (?P<floor>{N}) ms, verdict (?P<ours>(?P<figure>{N})) ms",
+        100,
+        "ms",
+    ),
+    Row("a card scanned to what is pending", "verdict", rf"pending for a person: (?P<figure>{N}) ms", 400, "ms"),
     Row("F9 to empty form, new store", "day", rf"new store: median (?P<figure>{N}) ms", 100, "ms"),
     Row("20 in a row, paper included", "repeat", rf"and print: median (?P<figure>{N}) s", 20, "s"),
     Row("F9 to empty form, 200,000", "day", rf"form, {N} dossiers: median (?P<figure>{N}) ms", 100, "ms"),
@@ -140,6 +148,7 @@ QUICK: Final = {
     "news": ("--rounds", "10", "--changes", "3"),
     "growth": ("--events", "20000", "60000", "--rounds", "10"),
     "memory": ("--events", "4000"),
+    "verdict": ("--dossiers", "5000", "--rounds", "50"),
     "repeat": ("--dossiers", "3"),
     "day": ("--dossiers", "20", "--many", "20000", "--many-dossiers", "10"),
 }

@@ -40,8 +40,9 @@ _EVENT = (
 )
 _DOSSIER = (
     "INSERT INTO dossier (position, id, code, unit, procedure, procedure_name, applicant, number, phone, received_at, "
-    "due_at, status, officer, conflicts, reprints) VALUES (:position, :id, :code, :unit, :procedure, :procedure_name, "
-    ":applicant, :number, :phone, :received_at, :due_at, :status, :officer, :conflicts, :reprints)"
+    "due_at, status, officer, conflicts, reprints, holder, warn_at, ended_at) VALUES (:position, :id, :code, :unit, "
+    ":procedure, :procedure_name, :applicant, :number, :phone, :received_at, :due_at, :status, :officer, :conflicts, "
+    ":reprints, :holder, :warn_at, :ended_at)"
 )
 _NUMBER = (
     "INSERT INTO number_block (electronic_code, day, slot, last) VALUES (?, ?, 1, 110000) "
