@@ -188,6 +188,7 @@ class Courier(Lane):
             put_off = sending.longest_wait(tx)
             if put_off is not None and put_off > now + 2 * LONGEST_WAIT:
                 sending.hurry(tx)
+        self._delivery.ring_epoch = epoch
         self._tell("clock")
 
     def _ask_catalogue(self) -> None:

@@ -89,7 +89,8 @@ class Delivery:
 
     def __init__(self, store: Store, city: RingAbove, clock: Clock) -> None:
         self._store, self._city, self._clock = store, city, clock
-        self._ring_epoch = ""
+        self.ring_epoch = ""
+        """The epoch under which the ring above last answered, as it is written down."""
         self._ahead = _NONE
         self._unwritten: Callable[[], None] | None = None
 
@@ -114,7 +115,7 @@ class Delivery:
             return self._ahead.batch
         self._ahead = _NONE
         write()
-        self._ring_epoch = epoch
+        self.ring_epoch = epoch
         return ()
 
     def _while_waiting(self, batch: Batch, ahead: int) -> bytes:
@@ -133,7 +134,7 @@ class Delivery:
 
     def _may_go_on(self, judged: Judged, epoch: str) -> bool:
         """Say whether what was read ahead is what would be read now: nothing stays below, and all are who they were."""
-        same = epoch == self._ring_epoch and self._ahead.epoch == self._store.epoch
+        same = epoch == self.ring_epoch and self._ahead.epoch == self._store.epoch
         return same and not judged.stay and not judged.copied
 
     def set_aside(self, seq: int, words: str, wait: timedelta | None) -> None:
