@@ -107,6 +107,7 @@ class AppWindow(QMainWindow):
             ("conflicts", self.tr("Conflicts")),
             ("devices", self.tr("Devices")),
             ("about", self.tr("About")),
+            ("work", self.tr("Work")),
         )
         note = self.tr("Go to: {page}")
         return tuple(

@@ -131,6 +131,7 @@ TITLES: Final[Mapping[str, str]] = {
     "stop": QT_TRANSLATE_NOOP("Words", "Notice of stopping (05)"),
     "control": QT_TRANSLATE_NOOP("Words", "Control slip (06)"),
     "collection": QT_TRANSLATE_NOOP("Words", "Collection note"),
+    "hand_over_list": QT_TRANSLATE_NOOP("Words", "Hand-over list"),
     "clock_sheet": QT_TRANSLATE_NOOP("Words", "Clock ledger"),
     "printer": QT_TRANSLATE_NOOP("Words", "Printer"),
     "reader": QT_TRANSLATE_NOOP("Words", "Code reader"),

@@ -75,6 +75,11 @@ class Page(QWidget):
         """Take a scanned card for what is being filled in here; False leads it to the intake page."""
         return False
 
+    def takes_code(self, code: str) -> bool:
+        """Take a dossier's scanned code for what is done here; False lets it open the dossier."""
+        del code
+        return False
+
     def explanation(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """What F1 explains beside the keys: (heading, sentences)."""
         return ()

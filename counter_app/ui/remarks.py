@@ -130,6 +130,7 @@ PROBLEMS: Final[Mapping[str, tuple[str, str]]] = {
 SCANS: Final[Mapping[str, str]] = {
     "ticket": QT_TRANSLATE_NOOP("Words", "This is queue ticket {number}; queues are not called from this page."),
     "badge": QT_TRANSLATE_NOOP("Words", "This is the badge of officer {number}; officers are named on the page About."),
+    "visit": QT_TRANSLATE_NOOP("Words", "This is the sheet of a whole visit; scan one of the dossier codes on it."),
     "empty": QT_TRANSLATE_NOOP("Words", "The scan was empty."),
     "too_long": QT_TRANSLATE_NOOP("Words", "The scan is too long to be a card or one of our codes."),
     "two_codes": QT_TRANSLATE_NOOP("Words", "Two different codes were read at once; scan one at a time."),

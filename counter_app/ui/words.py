@@ -157,12 +157,14 @@ def scan(reason_code: str) -> str:
 
 def other_scan(read: "Scan") -> str:
     """Return the sentence for a scan that is neither a card nor a dossier code."""
-    from counter_app.domain.scan import BadgeScan, TicketScan, UnknownScan  # not needed for the first paint
+    from counter_app.domain.scan import BadgeScan, PaperScan, TicketScan, UnknownScan  # not needed for the first paint
 
     if isinstance(read, TicketScan):
         return _tr(SCANS["ticket"]).format(number=read.ticket.number)
     if isinstance(read, BadgeScan):
         return _tr(SCANS["badge"]).format(number=read.badge.officer)
+    if isinstance(read, PaperScan):
+        return _tr(SCANS["visit"])
     return scan(read.reason if isinstance(read, UnknownScan) else "foreign")
 
 

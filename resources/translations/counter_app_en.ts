@@ -87,6 +87,23 @@
     </message>
 </context>
 <context>
+    <name>HandingOver</name>
+    <message numerus="yes">
+        <source>List {list}: %n dossier(s) handed over to {desk}.</source>
+        <translation>
+            <numerusform>List {list}: %n dossier handed over to {desk}.</numerusform>
+            <numerusform>List {list}: %n dossiers handed over to {desk}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dossier(s) on the new list</source>
+        <translation>
+            <numerusform>%n dossier on the new list</numerusform>
+            <numerusform>%n dossiers on the new list</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>IntakeAside</name>
     <message numerus="yes">
         <source>Dossier · %n form(s) aside: F3</source>
@@ -189,6 +206,16 @@
     </message>
 </context>
 <context>
+    <name>RegisterSection</name>
+    <message numerus="yes">
+        <source>%n dossier(s)</source>
+        <translation>
+            <numerusform>%n dossier</numerusform>
+            <numerusform>%n dossiers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RehearsalBar</name>
     <message numerus="yes">
         <source>%n min left</source>
@@ -230,12 +257,46 @@
     </message>
 </context>
 <context>
+    <name>Waiting</name>
+    <message numerus="yes">
+        <source>%n dossier(s)</source>
+        <translation>
+            <numerusform>%n dossier</numerusform>
+            <numerusform>%n dossiers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Watching</name>
     <message numerus="yes">
         <source>%n waiting for a decision</source>
         <translation>
             <numerusform>%n waiting for a decision</numerusform>
             <numerusform>%n waiting for a decision</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WithWhom</name>
+    <message numerus="yes">
+        <source>%n dossier(s) given to {officer}.</source>
+        <translation>
+            <numerusform>%n dossier given to {officer}.</numerusform>
+            <numerusform>%n dossiers given to {officer}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dossier(s)</source>
+        <translation>
+            <numerusform>%n dossier</numerusform>
+            <numerusform>%n dossiers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ticked</source>
+        <translation>
+            <numerusform>%n ticked</numerusform>
+            <numerusform>%n ticked</numerusform>
         </translation>
     </message>
 </context>

@@ -357,6 +357,10 @@
         <translation>Giới thiệu</translation>
     </message>
     <message>
+        <source>Work</source>
+        <translation>Công việc</translation>
+    </message>
+    <message>
         <source>Go to: {page}</source>
         <translation>Đến trang: {page}</translation>
     </message>
@@ -1351,6 +1355,177 @@
     <message>
         <source>not in the catalogue</source>
         <translation>chưa có mức thu</translation>
+    </message>
+</context>
+<context>
+    <name>HandingOver</name>
+    <message>
+        <source>Hand-over</source>
+        <translation>Bàn giao</translation>
+    </message>
+    <message>
+        <source>To the desk</source>
+        <translation>Bàn giao cho</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Mã</translation>
+    </message>
+    <message>
+        <source>scan receipts, or type a dossier&apos;s or a list&apos;s code, Enter</source>
+        <translation>quét giấy tiếp nhận, hoặc gõ mã hồ sơ hay mã phiếu bàn giao rồi Enter</translation>
+    </message>
+    <message>
+        <source>Hand all of the list over, or take over what was scanned; the new list is printed</source>
+        <translation>Bàn giao cả danh sách, hoặc nhận những hồ sơ đã quét; phiếu mới được in ra</translation>
+    </message>
+    <message>
+        <source>Print the list once more, with what was missing when it was taken over</source>
+        <translation>In lại phiếu, kèm những hồ sơ còn thiếu khi nhận</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Xong</translation>
+    </message>
+    <message>
+        <source>Type a code instead of scanning it</source>
+        <translation>Gõ mã thay vì quét</translation>
+    </message>
+    <message>
+        <source>Take off</source>
+        <translation>Bỏ ra</translation>
+    </message>
+    <message>
+        <source>Take the row off the new list</source>
+        <translation>Bỏ dòng này khỏi danh sách mới</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>In</translation>
+    </message>
+    <message>
+        <source>No list was made or opened yet.</source>
+        <translation>Chưa lập hay mở phiếu bàn giao nào.</translation>
+    </message>
+    <message>
+        <source>Dossier {code} is not known at this counter.</source>
+        <translation>Quầy này không có hồ sơ {code}.</translation>
+    </message>
+    <message>
+        <source>{code} is on the list already.</source>
+        <translation>{code} đã có trong danh sách.</translation>
+    </message>
+    <message>
+        <source>{code} cannot be handed over: it is “{status}”.</source>
+        <translation>Không bàn giao được {code}: hồ sơ đang ở trạng thái “{status}”.</translation>
+    </message>
+    <message>
+        <source>The list is as it was.</source>
+        <translation>Danh sách vẫn như cũ.</translation>
+    </message>
+    <message>
+        <source>No dossier is on the list yet.</source>
+        <translation>Danh sách chưa có hồ sơ nào.</translation>
+    </message>
+    <message>
+        <source>The receiving desk is not named.</source>
+        <translation>Chưa ghi nơi nhận.</translation>
+    </message>
+    <message>
+        <source>Scan the dossiers&apos; receipts, name the desk, then press F9.</source>
+        <translation>Quét giấy tiếp nhận của các hồ sơ, ghi nơi nhận rồi bấm F9.</translation>
+    </message>
+    <message numerus="yes">
+        <source>List {list}: %n dossier(s) handed over to {desk}.</source>
+        <translation>
+            <numerusform>Phiếu {list}: đã bàn giao %n hồ sơ cho {desk}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The list is printed; F6 prints it again.</source>
+        <translation>Phiếu đang được in; F6 để in lại.</translation>
+    </message>
+    <message>
+        <source>{code} is not on this list.</source>
+        <translation>{code} không có trong phiếu này.</translation>
+    </message>
+    <message>
+        <source>{code} was scanned before.</source>
+        <translation>{code} đã được quét rồi.</translation>
+    </message>
+    <message>
+        <source>{taken} of {listed} taken over.</source>
+        <translation>Đã nhận {taken}/{listed} hồ sơ.</translation>
+    </message>
+    <message>
+        <source>Missing, still with who gave them: {codes}.</source>
+        <translation>Còn thiếu, vẫn ở bên giao: {codes}.</translation>
+    </message>
+    <message>
+        <source>The list did not come out: {reason}</source>
+        <translation>Phiếu chưa in được: {reason}</translation>
+    </message>
+    <message>
+        <source>The hand-over itself is saved; F6 prints again.</source>
+        <translation>Việc bàn giao đã được lưu; F6 để in lại.</translation>
+    </message>
+    <message>
+        <source>the reception counter</source>
+        <translation>bộ phận một cửa</translation>
+    </message>
+    <message>
+        <source>Lay it apart and ask who gave it; nothing was changed.</source>
+        <translation>Để riêng hồ sơ này và hỏi lại bên giao; chưa có gì thay đổi.</translation>
+    </message>
+    <message>
+        <source>A new hand-over list.</source>
+        <translation>Phiếu bàn giao mới.</translation>
+    </message>
+    <message>
+        <source>Name the desk, scan the receipts, F9. Scan the code of a list that came to take it over.</source>
+        <translation>Ghi nơi nhận, quét các giấy tiếp nhận, F9. Để nhận bàn giao, quét mã trên phiếu được chuyển đến.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dossier(s) on the new list</source>
+        <translation>
+            <numerusform>%n hồ sơ trong danh sách mới</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>List {list} from {sender}: {listed} listed, {scanned} scanned</source>
+        <translation>Phiếu {list} từ {sender}: {listed} hồ sơ, đã quét {scanned}</translation>
+    </message>
+    <message>
+        <source>missing {codes}</source>
+        <translation>còn thiếu {codes}</translation>
+    </message>
+    <message>
+        <source>taken over</source>
+        <translation>đã nhận</translation>
+    </message>
+    <message>
+        <source>✓ scanned</source>
+        <translation>✓ đã quét</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>còn thiếu</translation>
+    </message>
+    <message>
+        <source>Scanned</source>
+        <translation>Đã quét</translation>
+    </message>
+    <message>
+        <source>Applicant</source>
+        <translation>Người nộp</translation>
+    </message>
+    <message>
+        <source>Procedure</source>
+        <translation>Thủ tục</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>Hẹn trả</translation>
     </message>
 </context>
 <context>
@@ -2738,6 +2913,107 @@ Hãy kiểm tra lại tên tệp.</translation>
     </message>
 </context>
 <context>
+    <name>RegisterSection</name>
+    <message>
+        <source>Register (07)</source>
+        <translation>Sổ theo dõi (07)</translation>
+    </message>
+    <message>
+        <source>Nothing was received.</source>
+        <translation>Không tiếp nhận hồ sơ nào.</translation>
+    </message>
+    <message>
+        <source>Alt+← goes a month back, Alt+↓ to another field of work.</source>
+        <translation>Alt+← lùi một tháng, Alt+↓ sang lĩnh vực khác.</translation>
+    </message>
+    <message>
+        <source>Write the register shown as PDF and XLSX into a folder</source>
+        <translation>Ghi sổ đang xem thành tệp PDF và XLSX vào một thư mục</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Lưu tệp</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Tháng</translation>
+    </message>
+    <message>
+        <source>A month back</source>
+        <translation>Lùi một tháng</translation>
+    </message>
+    <message>
+        <source>A month on</source>
+        <translation>Tới một tháng</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Lĩnh vực</translation>
+    </message>
+    <message>
+        <source>The next field of work</source>
+        <translation>Lĩnh vực tiếp theo</translation>
+    </message>
+    <message>
+        <source>The field of work before</source>
+        <translation>Lĩnh vực trước</translation>
+    </message>
+    <message>
+        <source>Folder for the register</source>
+        <translation>Thư mục lưu sổ theo dõi</translation>
+    </message>
+    <message>
+        <source>Written: {names}.</source>
+        <translation>Đã ghi: {names}.</translation>
+    </message>
+    <message>
+        <source>all fields of work</source>
+        <translation>tất cả lĩnh vực</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dossier(s)</source>
+        <translation>
+            <numerusform>%n hồ sơ</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>STT</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Mã</translation>
+    </message>
+    <message>
+        <source>Procedure</source>
+        <translation>Thủ tục</translation>
+    </message>
+    <message>
+        <source>Applicant</source>
+        <translation>Người nộp</translation>
+    </message>
+    <message>
+        <source>Solved by</source>
+        <translation>Nơi giải quyết</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Tiếp nhận</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>Hẹn trả</translation>
+    </message>
+    <message>
+        <source>Returned</source>
+        <translation>Trả kết quả</translation>
+    </message>
+    <message>
+        <source>Taken by</source>
+        <translation>Người nhận</translation>
+    </message>
+</context>
+<context>
     <name>RehearsalBar</name>
     <message>
         <source>Rehearsal: the internet is out</source>
@@ -2802,6 +3078,10 @@ Hãy kiểm tra lại tên tệp.</translation>
     <message>
         <source>Dossier {code} is not known at this counter.</source>
         <translation>Quầy này không có hồ sơ {code}.</translation>
+    </message>
+    <message>
+        <source>The dossier of slip {code} is not known at this counter.</source>
+        <translation>Quầy này không có hồ sơ của phiếu {code}.</translation>
     </message>
 </context>
 <context>
@@ -2961,11 +3241,125 @@ Hãy kiểm tra lại tên tệp.</translation>
     </message>
 </context>
 <context>
+    <name>Waiting</name>
+    <message numerus="yes">
+        <source>%n dossier(s)</source>
+        <translation>
+            <numerusform>%n hồ sơ</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Watching</name>
     <message numerus="yes">
         <source>%n waiting for a decision</source>
         <translation>
             <numerusform>%n mục chờ quyết định</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WithWhom</name>
+    <message>
+        <source>At a desk</source>
+        <translation>Đang ở bàn</translation>
+    </message>
+    <message>
+        <source>Ticked</source>
+        <translation>Chọn</translation>
+    </message>
+    <message>
+        <source>Whose dossiers?</source>
+        <translation>Hồ sơ của ai?</translation>
+    </message>
+    <message>
+        <source>Type a desk&apos;s or an officer&apos;s name, Enter. Up and Down offer those known.</source>
+        <translation>Gõ tên bàn xử lý hoặc tên cán bộ rồi Enter. Phím ↑ ↓ gợi ý những tên đã biết.</translation>
+    </message>
+    <message>
+        <source>Desk or officer</source>
+        <translation>Bàn hoặc cán bộ</translation>
+    </message>
+    <message>
+        <source>Give to</source>
+        <translation>Giao cho</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Lý do</translation>
+    </message>
+    <message>
+        <source>for example: the colleague is absent</source>
+        <translation>ví dụ: đồng nghiệp vắng mặt</translation>
+    </message>
+    <message>
+        <source>Give the ticked dossiers, or all shown, to the named officer</source>
+        <translation>Giao các hồ sơ đã chọn, hoặc tất cả đang xem, cho cán bộ được ghi tên</translation>
+    </message>
+    <message>
+        <source>Give</source>
+        <translation>Giao</translation>
+    </message>
+    <message>
+        <source>Tick</source>
+        <translation>Chọn</translation>
+    </message>
+    <message>
+        <source>Tick the row, or take the tick off</source>
+        <translation>Chọn dòng này hoặc bỏ chọn</translation>
+    </message>
+    <message>
+        <source>Tick all</source>
+        <translation>Chọn hết</translation>
+    </message>
+    <message>
+        <source>Tick all rows, or none</source>
+        <translation>Chọn tất cả hoặc bỏ chọn tất cả</translation>
+    </message>
+    <message>
+        <source>To whom</source>
+        <translation>Giao cho ai</translation>
+    </message>
+    <message>
+        <source>Go to the field of the receiver</source>
+        <translation>Đến ô người được giao</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>còn thiếu</translation>
+    </message>
+    <message>
+        <source>Officer and reason are needed.</source>
+        <translation>Cần ghi cán bộ và lý do.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dossier(s) given to {officer}.</source>
+        <translation>
+            <numerusform>Đã giao %n hồ sơ cho {officer}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Each can be undone on its page for ten minutes.</source>
+        <translation>Trong mười phút, có thể hoàn tác từng hồ sơ ở trang của nó.</translation>
+    </message>
+    <message>
+        <source>Nothing lies with “{name}”.</source>
+        <translation>Không có hồ sơ nào ở “{name}”.</translation>
+    </message>
+    <message>
+        <source>Up and Down in the field above offer the desks and officers known.</source>
+        <translation>Phím ↑ ↓ trong ô phía trên gợi ý các bàn và cán bộ đã biết.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dossier(s)</source>
+        <translation>
+            <numerusform>%n hồ sơ</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ticked</source>
+        <translation>
+            <numerusform>đã chọn %n</numerusform>
         </translation>
     </message>
 </context>
@@ -3404,6 +3798,10 @@ Hãy kiểm tra lại tên tệp.</translation>
         <translation>Giấy biên nhận trả kết quả</translation>
     </message>
     <message>
+        <source>Hand-over list</source>
+        <translation>Phiếu bàn giao</translation>
+    </message>
+    <message>
         <source>Clock ledger</source>
         <translation>Sổ thời hạn</translation>
     </message>
@@ -3826,6 +4224,10 @@ Hãy kiểm tra lại tên tệp.</translation>
     <message>
         <source>This is the badge of officer {number}; officers are named on the page About.</source>
         <translation>Đây là thẻ cán bộ số {number}; ghi tên cán bộ ở trang Giới thiệu.</translation>
+    </message>
+    <message>
+        <source>This is the sheet of a whole visit; scan one of the dossier codes on it.</source>
+        <translation>Đây là phiếu của cả lượt giao dịch; hãy quét một mã hồ sơ trên phiếu.</translation>
     </message>
     <message>
         <source>The scan was empty.</source>
@@ -5022,6 +5424,97 @@ Hãy kiểm tra lại tên tệp.</translation>
     <message>
         <source>administrator</source>
         <translation>Quản trị</translation>
+    </message>
+</context>
+<context>
+    <name>WorkPage</name>
+    <message>
+        <source>Apology to draft</source>
+        <translation>Cần xin lỗi</translation>
+    </message>
+    <message>
+        <source>No apology is due.</source>
+        <translation>Không có hồ sơ nào cần xin lỗi.</translation>
+    </message>
+    <message>
+        <source>Dossiers come here at four fifths of their time; Enter opens one, there its date is moved.</source>
+        <translation>Hồ sơ vào danh sách này khi đã qua bốn phần năm thời hạn; Enter mở hồ sơ để hẹn lại ngày trả.</translation>
+    </message>
+    <message>
+        <source>Ready to collect</source>
+        <translation>Chờ trả kết quả</translation>
+    </message>
+    <message>
+        <source>No result waits to be collected.</source>
+        <translation>Không có kết quả nào chờ trả.</translation>
+    </message>
+    <message>
+        <source>Finished dossiers come here until their result is given out; Enter opens one.</source>
+        <translation>Hồ sơ đã giải quyết xong nằm ở đây cho đến khi trả kết quả; Enter mở hồ sơ.</translation>
+    </message>
+    <message>
+        <source>Which lists are these?</source>
+        <translation>Đây là những danh sách gì?</translation>
+    </message>
+    <message>
+        <source>An apology must lie drafted at four fifths of the time, one working day before it ends.</source>
+        <translation>Phiếu xin lỗi phải được soạn khi đã qua bốn phần năm thời hạn, chậm nhất một ngày làm việc trước hạn.</translation>
+    </message>
+    <message>
+        <source>While the hand-over list is shown, a scanned receipt goes onto it instead of opening.</source>
+        <translation>Khi đang mở danh sách bàn giao, giấy tiếp nhận được quét sẽ vào danh sách thay vì mở hồ sơ.</translation>
+    </message>
+    <message>
+        <source>The code of a list that came opens it here, from any page, to be taken over.</source>
+        <translation>Ở bất kỳ trang nào, quét mã phiếu bàn giao được chuyển đến sẽ mở phiếu tại đây để nhận.</translation>
+    </message>
+    <message>
+        <source>At a desk</source>
+        <translation>Đang ở bàn</translation>
+    </message>
+    <message>
+        <source>Hand-over</source>
+        <translation>Bàn giao</translation>
+    </message>
+    <message>
+        <source>Register (07)</source>
+        <translation>Sổ theo dõi (07)</translation>
+    </message>
+    <message>
+        <source>Show the list: {list}</source>
+        <translation>Mở danh sách: {list}</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>Hỏi lại</translation>
+    </message>
+    <message>
+        <source>Ask what waits now</source>
+        <translation>Hỏi lại những gì đang chờ</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Mở</translation>
+    </message>
+    <message>
+        <source>Open the row&apos;s dossier</source>
+        <translation>Mở hồ sơ của dòng này</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Quay lại</translation>
+    </message>
+    <message>
+        <source>One step back, then to the intake page</source>
+        <translation>Lùi một bước, rồi về trang tiếp nhận</translation>
+    </message>
+    <message>
+        <source>shown</source>
+        <translation>đang mở</translation>
+    </message>
+    <message>
+        <source>Work</source>
+        <translation>Công việc</translation>
     </message>
 </context>
 </TS>

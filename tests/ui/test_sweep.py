@@ -24,7 +24,7 @@ from counter_app.ui.app_window import WITHIN
 from counter_app.ui.widgets.panel import Elided
 from tests.ui.conftest import Seat, leave, make_seat
 
-PAGES = ("intake", "dossiers", "outbox", "conflicts", "devices", "about", "dossier", "paper")
+PAGES = ("intake", "dossiers", "outbox", "conflicts", "devices", "about", "work", "dossier", "paper")
 SIZES = {"1366x768": QSize(1366, 768), "125 percent": QSize(1093, 614)}
 
 

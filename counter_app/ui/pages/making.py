@@ -39,6 +39,14 @@ def make_page(name: str, window: "AppWindow") -> "Page":
         from counter_app.ui.pages.devices import DevicesPage
 
         return DevicesPage(window.background)
+    if name == "work":
+        from counter_app.ui.pages.work import WorkPage
+
+        return WorkPage(window.background)
+    return _about(window)
+
+
+def _about(window: "AppWindow") -> "Page":
     from counter_app.ui.pages.about import AboutPage
 
     about = AboutPage(window.background, window.language, window.look)

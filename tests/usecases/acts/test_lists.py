@@ -3,6 +3,7 @@
 import pytest
 
 from counter_app.domain.errors import OfficerCanMend
+from counter_app.domain.own_codes import MISSING_SLIP, make_own_paper
 from counter_app.practice.people import citizens
 from counter_app.usecases.acts.list_paper import list_paper_of
 from tests.usecases.acts.test_lives import ITEM, received
@@ -47,7 +48,7 @@ def test_slips_and_lists_lead_to_their_dossier(bench: Bench) -> None:
     verbs.pausing.take_papers(dossier)
     sheet = verbs.hand_over.give([dossier], "Phòng Tư pháp")
     assert [row.id for row in bench.desk.find(sheet.code)] == [dossier]
-    assert bench.desk.by_code("KT-26001-00009-60") is None
+    assert bench.desk.by_code(make_own_paper(MISSING_SLIP, 2026, 1, 99)) is None
 
 
 def test_a_colleagues_dossiers_go_to_another_in_one_step(bench: Bench) -> None:
