@@ -26,6 +26,7 @@ from counter_app.practice.play import BADGES, first_settings, places_below
 from counter_app.practice.ring_pictures import picture_rings
 from counter_app.practice.seed import LONGEST, seed
 from counter_app.practice.trouble_pictures import picture_troubles
+from counter_app.practice.work_pictures import picture_work
 from counter_app.ui.app import application
 
 if TYPE_CHECKING:
@@ -91,6 +92,7 @@ def _rings_and_troubles(out: Path, look: str, language: str, scale: str) -> None
     prefix = f"{look}-{language}-{scale.replace('.', '')}-"
     picture_rings(size, look, language, lambda window, name: _saved(window, out / f"{prefix}rings-{name}.png"))
     picture_troubles(size, look, language, lambda window, name: _saved(window, out / f"{prefix}{name}.png"))
+    picture_work(size, look, language, lambda window, name: _saved(window, out / f"{prefix}{name}.png"))
 
 
 def _saved(window: CounterWindow, path: Path) -> None:

@@ -151,8 +151,21 @@ def _columns() -> tuple[Column[RegisterRow], ...]:
             optional=True,
             room=150,
         ),
-        Column(QCoreApplication.translate("RegisterSection", "Received"), lambda row: shown.short(row.received_at), 14),
-        Column(QCoreApplication.translate("RegisterSection", "Due"), lambda row: shown.short(row.due_at), 14),
+        Column(
+            QCoreApplication.translate("RegisterSection", "Received"),
+            lambda row: shown.short(row.received_at),
+            14,
+            optional=True,
+        ),
+        Column(
+            QCoreApplication.translate("RegisterSection", "Due"), lambda row: shown.short(row.due_at), 14, optional=True
+        ),
         Column(QCoreApplication.translate("RegisterSection", "Returned"), lambda row: shown.short(row.returned_at), 14),
-        Column(QCoreApplication.translate("RegisterSection", "Taken by"), lambda row: row.signature, 18, optional=True),
+        Column(
+            QCoreApplication.translate("RegisterSection", "Taken by"),
+            lambda row: row.signature,
+            18,
+            optional=True,
+            room=150,
+        ),
     )
