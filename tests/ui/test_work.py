@@ -147,6 +147,25 @@ def test_what_is_missing_for_a_new_list_is_said(seat: Seat) -> None:
     assert codes(page) == []
 
 
+def test_news_of_a_list_take_no_focus_and_bring_no_list_back(seat: Seat) -> None:
+    made = received(seat, 2)
+    hand_over = seat.counter.desk.acts().hand_over
+    sheet = hand_over.give([one for one, _ in made], "Phòng Tư pháp")
+    page = work(seat, 4)
+    seat.scan(sheet.code)
+    seat.until(lambda: page.hand_over.sheet)
+    seat.press(Key.Key_Insert)
+    seat.type("H13")
+    hand_over.take(sheet.code, [made[0][1]])
+    seat.until(lambda: page.hand_over.model.rows[0].state == "taken")
+    assert QApplication.focusWidget() is page.hand_over.code.line
+    assert page.hand_over.code.text == "H13"
+    seat.press(Key.Key_F5)
+    seat.press(Key.Key_Escape)
+    seat.rest()
+    assert page.hand_over.sheet is None
+
+
 def test_receivers_are_offered_by_down(seat: Seat) -> None:
     made = received(seat, 1)
     verbs = seat.counter.desk.acts()

@@ -64,13 +64,15 @@ class HandingOver(Section[Listed]):
         desk = self.page.desk
         if desk is not None:
             self.page.ask(desk.acts().hand_over.receivers, self._offer, key="known", quiet=True)
+        self.ask()
         to_receiver = self.sheet is None and not self.receiver.text
         (self.receiver.line if to_receiver else self.table if self.model.rows else self.code.line).setFocus()
 
     def ask(self) -> None:
         """A list that is taken over may have been changed by another counter; a new one is only here."""
-        if self.sheet is not None:
-            self.open_list(self.sheet.code)
+        desk, code = self.page.desk, self.sheet.code if self.sheet else ""
+        if desk is not None and code:
+            self.page.ask(lambda: desk.acts().hand_over.sheet(code), self._refreshed, key="sheet", quiet=True)
 
     def step_back(self) -> bool:
         if self.sheet is None:
@@ -178,6 +180,11 @@ class HandingOver(Section[Listed]):
         self.sheet = sheet
         self._show()
         self.table.setFocus()
+
+    def _refreshed(self, sheet: "HandOverSheet") -> None:
+        if self.sheet is not None and self.sheet.code == sheet.code:
+            self.sheet = sheet
+            self._show()
 
     def _tick(self, code: str) -> None:
         sheet = self.sheet
