@@ -44,7 +44,7 @@ _WORDS: Final = {
     " again at a device that is.",
     "parcel_other_mode": "Practice and real do not mix. Nothing was changed. Import it at a ring of its own mode.",
     "parcel_other_unit": "The parcel names another unit than its device has. Nothing was changed. Enrol it again.",
-    "parcel_older": "The parcel was made by a release that is too old ({release}). Nothing was changed. Update that one.",
+    "parcel_older": "The parcel was made by a too old release ({release}). Nothing was changed. Update that one.",
     "parcel_newer": "The parcel was made by a newer release ({release}). Nothing was changed. Update this ring first.",
     "answer_unreadable": "The answer is torn or none. Nothing was changed. Import the parcel again for a new one.",
     "answer_not_authentic": "The answer is not to a parcel of this device. Nothing was changed. Import it at its own.",

@@ -81,7 +81,13 @@ def test_a_wrong_calendar_changes_nothing_anywhere(
 
 
 def test_the_offices_words_come_down_to_its_papers(desk: Desk, city: CityProcess, tmp_path: Path) -> None:
-    office = {"unit": UNIT, "valid_from": "2026-01-01", "phone": "0292 000 111", "address": "Số 1 đường Mẫu", "electronic_code": "H13.00.77"}
+    office = {
+        "unit": UNIT,
+        "valid_from": "2026-01-01",
+        "phone": "0292 000 111",
+        "address": "Số 1 đường Mẫu",
+        "electronic_code": "H13.00.77",
+    }
     assert told(city, "organisation", tmp_path, {"offices": [office]}) == 0
     # Its code is taken at the next start: numbers in reserve belong to the one of this start.
     draft = draft_of(desk.counter.desk)

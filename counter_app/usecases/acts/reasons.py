@@ -32,7 +32,7 @@ class Reason:
 
 
 class Reasons:
-    """(act) -> its reasons, the office's own first. Raises OfficerCanMend("reasons_unreadable") with the file's name."""
+    """(act) -> its reasons, the office's own first; raises OfficerCanMend("reasons_unreadable") naming the file."""
 
     def __init__(self, own: Path | None = None) -> None:
         self._own = own
