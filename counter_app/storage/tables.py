@@ -84,9 +84,7 @@ events = Table(
         unique=True,
         sqlite_where=text("unit_seq IS NOT NULL"),
     ),
-    Index(
-        "event_moved", "kind", "at", sqlite_where=text("kind IN ('handed_over', 'fee_collected', 'fee_cancelled')")
-    ),
+    Index("event_moved", "kind", "at", sqlite_where=text("kind IN ('handed_over', 'fee_collected', 'fee_cancelled')")),
     **_STRICT,
 )
 
