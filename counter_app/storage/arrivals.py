@@ -4,7 +4,7 @@ A batch is written in bulk. Where the bulk does not go in (a code that another d
 will not hold), it is taken back and written event by event, so that the one at fault is refused alone.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from counter_app.storage.arriving_dossiers import SEALED_HERE as SEALED_HERE
 from counter_app.storage.arriving_dossiers import Arrival as Arrival
 from counter_app.storage.arriving_dossiers import Outcome as Outcome
 from counter_app.storage.arriving_dossiers import Way, gathered, known, write_dossiers
+from counter_app.storage.arriving_look import LOCK_FEED, NEIGHBOURS, Look, neighbourhood, runs
 from counter_app.storage.events import COLUMNS, as_row
 from counter_app.storage.prepared import Prepared
 from counter_app.storage.transaction import Reading, Transaction
@@ -25,19 +26,6 @@ _event = tables.events
 
 _INSERT = Prepared(
     insert(_event).values({name: bindparam(name) for name in ("seq", "unit_seq", *(c.name for c in COLUMNS))})
-)
-_NEIGHBOURS = Prepared(
-    select(_event.c.device_seq, _event.c.id, _event.c.hash, _event.c.prev_hash).where(
-        _event.c.device == bindparam("device"),
-        _event.c.epoch == bindparam("epoch"),
-        _event.c.device_seq.between(bindparam("first"), bindparam("last")),
-    )
-)
-_LOCK_FEED = Prepared(
-    text(
-        "INSERT INTO feed (unit, last) VALUES (:unit, 0) "
-        "ON CONFLICT (unit) DO UPDATE SET last = feed.last RETURNING last"
-    )
 )
 _MOVE_FEED = Prepared(text("UPDATE feed SET last = last + :count WHERE unit = :unit RETURNING last"))
 _LAST_SEQ = Prepared(select(func.coalesce(func.max(_event.c.seq), 0)))
@@ -51,21 +39,31 @@ _TAKE_BOTH = Prepared(
 
 
 def accept(
-    tx: Transaction, unit: str, arrivals: Sequence[Arrival], *, forward: bool = False, from_above: bool = False
+    tx: Transaction,
+    unit: str,
+    arrivals: Sequence[Arrival],
+    *,
+    forward: bool = False,
+    from_above: bool = False,
+    look: Look | None = None,
 ) -> list[Outcome]:
     """Take `arrivals` (all of `unit`) into the store; return what became of each, in their order.
 
     `forward` puts what is new on its way to the ring above, as a hub does with what comes from its counters;
     `from_above` says that they are news. The unit's feed row is locked first, so two deliveries of the same batch
-    follow each other.
+    follow each other. `look` is what the transaction was begun with on PostgreSQL, at these arrivals or more.
     """
-    tx.value(_LOCK_FEED, unit=unit)
+    if tx.on_sqlite:
+        tx.value(LOCK_FEED, unit=unit)
+        look = None
+    elif look is None:
+        look = Look.at(tx, unit, arrivals)
     way = Way(unit, forward, from_above)
     outcomes: dict[UUID, Outcome] = {}
-    fresh = _not_known(tx, arrivals, outcomes)
+    fresh = _not_known(tx, arrivals, outcomes, look)
     try:
-        with tx.connection.begin_nested():
-            decided = _write(tx, way, fresh)
+        with tx.attempt():
+            decided = _write(tx, way, fresh, look)
     except (IntegrityError, DataError):
         decided = {}
         for arrival in fresh:
@@ -80,14 +78,13 @@ def held_codes(reading: Reading, codes: Sequence[str]) -> list[str]:
     return [str(row[0]) for row in reading.ask(select(column).where(column.in_(codes)).order_by(column))]
 
 
-def _not_known(tx: Transaction, arrivals: Sequence[Arrival], outcomes: dict[UUID, Outcome]) -> list[Arrival]:
+def _not_known(
+    tx: Transaction, arrivals: Sequence[Arrival], outcomes: dict[UUID, Outcome], look: Look | None
+) -> list[Arrival]:
     """Return what the store lacks; note the outcome of the rest: known, or not what its chain holds."""
     fresh: list[Arrival] = []
-    for run in _runs(arrivals):
-        first, last = run[0].event, run[-1].event
-        rows = tx.rows(
-            _NEIGHBOURS, device=first.device, epoch=first.epoch, first=first.device_seq - 1, last=last.device_seq + 1
-        )
+    for run in runs(arrivals):
+        rows = look.neighbours(run) if look else tx.rows(NEIGHBOURS, **neighbourhood(run))
         held = {int(row[0]): (UUID(bytes=bytes(row[1])), bytes(row[2]).hex(), bytes(row[3]).hex()) for row in rows}
         for arrival in run:
             found = _in_chain(held, arrival.event)
@@ -97,22 +94,6 @@ def _not_known(tx: Transaction, arrivals: Sequence[Arrival], outcomes: dict[UUID
             elif arrival.event.id not in outcomes:
                 outcomes[arrival.event.id] = found
     return fresh
-
-
-def _runs(arrivals: Iterable[Arrival]) -> list[list[Arrival]]:
-    runs: list[list[Arrival]] = []
-    last: Event | None = None
-    for arrival in arrivals:
-        event = arrival.event
-        if (
-            last is None
-            or (event.device, event.epoch) != (last.device, last.epoch)
-            or event.device_seq != last.device_seq + 1
-        ):
-            runs.append([])
-        runs[-1].append(arrival)
-        last = event
-    return runs
 
 
 def _in_chain(held: Mapping[int, tuple[UUID, str, str]], event: Event) -> Outcome | None:
@@ -127,17 +108,23 @@ def _in_chain(held: Mapping[int, tuple[UUID, str, str]], event: Event) -> Outcom
     return None
 
 
-def _write(tx: Transaction, way: Way, fresh: Sequence[Arrival]) -> dict[UUID, Outcome]:
+def _write(tx: Transaction, way: Way, fresh: Sequence[Arrival], look: Look | None) -> dict[UUID, Outcome]:
     outcomes: dict[UUID, Outcome] = {}
-    groups = gathered(tx, way, fresh, outcomes)
+    groups = gathered(tx, way, fresh, outcomes, look.stored() if look else None)
     taken = {arrival.event.id for group in groups.values() for arrival in group.new}
     stored = [arrival for arrival in fresh if arrival.event.id in taken]
     if not stored:
         return outcomes
-    place, free = _take_places(tx, way.unit, len(stored))
+    if any(one.state == "known" for one in outcomes.values()):
+        look = None  # an event that was sealed anew may have taken a place of the feed since
+    place, free = (look.last, look.free(len(stored))) if look else _take_places(tx, way.unit, len(stored))
     seqs = dict(zip([arrival.event.id for arrival in stored], free, strict=True))
-    tx.fill(_event.name, _INSERT, [_row(one, seqs[one.event.id], place + n) for n, one in enumerate(stored, 1)])
-    holdings.keep(tx, way.unit, [arrival.event for arrival in stored], begun=write_dossiers(tx, groups, seqs))
+    with tx.together():
+        tx.fill(_event.name, _INSERT, [_row(one, seqs[one.event.id], place + n) for n, one in enumerate(stored, 1)])
+        begun = write_dossiers(tx, groups, seqs, look.positions() if look else None)
+        holdings.keep(tx, way.unit, [arrival.event for arrival in stored], begun=begun)
+        if look:
+            tx.do(_MOVE_FEED, unit=way.unit, count=len(stored))
     if way.forward:
         outbox.add_all(tx, [(seqs[arrival.event.id], arrival.event.dossier) for arrival in stored])
     for arrival in stored:
@@ -151,7 +138,7 @@ def _alone(tx: Transaction, way: Way, arrival: Arrival) -> dict[UUID, Outcome]:
         return {event.id: known(tx, way, event)}
     try:
         with tx.connection.begin_nested():
-            return _write(tx, way, [arrival])
+            return _write(tx, way, [arrival], None)
     except (IntegrityError, DataError):
         code = code_given(event)
         taken = code is not None and dossiers.id_of(tx, code) not in (None, event.dossier)

@@ -1,7 +1,7 @@
 """The dossiers that a batch of events changes: what the store has of them, judged with what is new, written together.
 
-However many dossiers a batch touches, the store is asked twice and told once for each table: on PostgreSQL every
-question is a round trip.
+However many dossiers a batch touches, the store is asked twice (on PostgreSQL before, by `arriving_look`) and told once
+for each table.
 """
 
 from collections.abc import Mapping, Sequence
@@ -69,9 +69,19 @@ class Group:
         return [*self.stored, *(arrival.event for arrival in self.new)]
 
 
-def gathered(tx: Transaction, way: Way, fresh: Sequence[Arrival], outcomes: dict[UUID, Outcome]) -> dict[UUID, Group]:
-    """Return for each dossier what of `fresh` is taken, on top of what is stored; note the outcome of the rest."""
-    stored = events_of_all(tx, {arrival.event.dossier for arrival in fresh})
+def gathered(
+    tx: Transaction,
+    way: Way,
+    fresh: Sequence[Arrival],
+    outcomes: dict[UUID, Outcome],
+    stored: Mapping[UUID, Sequence[tuple[int, Event]]] | None = None,
+) -> dict[UUID, Group]:
+    """Return for each dossier what of `fresh` is taken, on top of what is stored; note the outcome of the rest.
+
+    `stored` is what `events_of_all` gives for these dossiers; it is asked when it is not given.
+    """
+    if stored is None:
+        stored = events_of_all(tx, {arrival.event.dossier for arrival in fresh})
     groups: dict[UUID, Group] = {}
     for arrival in fresh:
         event = arrival.event
@@ -120,13 +130,20 @@ def _unfit(group: Group, event: Event, *, judged: bool) -> Outcome | None:
     return None
 
 
-def write_dossiers(tx: Transaction, groups: Mapping[UUID, Group], seqs: Mapping[UUID, int]) -> int:
+def write_dossiers(
+    tx: Transaction,
+    groups: Mapping[UUID, Group],
+    seqs: Mapping[UUID, int],
+    positions: Mapping[UUID, int] | None = None,
+) -> int:
     """Write the rows of the groups; return how many dossiers the store did not have before.
 
-    `seqs` are the places of the new events.
+    `seqs` are the places of the new events, `positions` what `dossiers.positions_of` gives for these dossiers; it is
+    asked when it is not given.
     """
     whole = {dossier: group for dossier, group in groups.items() if group.new and group.folded is not None}
-    positions = dossiers.positions_of(tx, [dossier for dossier, group in whole.items() if group.stored])
+    if positions is None:
+        positions = dossiers.positions_of(tx, [dossier for dossier, group in whole.items() if group.stored])
     begun: list[tuple[int, Group]] = []
     changed: list[tuple[int, Group]] = []
     for dossier, group in whole.items():

@@ -13,7 +13,7 @@ from counter_app.domain.dossier import Dossier, fold
 from counter_app.storage import tables
 from counter_app.storage.events import events_of
 from counter_app.storage.prepared import Among, Prepared
-from counter_app.storage.transaction import Reading, Transaction
+from counter_app.storage.transaction import Question, Reading, Rows, Transaction
 from counter_app.storage.values import from_ms, to_ms
 
 _dossier, _outbox = tables.dossiers, tables.outbox
@@ -219,7 +219,17 @@ def positions_of(reading: Reading, dossiers: Collection[UUID]) -> dict[UUID, int
     """Return the places of those of `dossiers` that have a row."""
     if not dossiers:
         return {}
-    rows = reading.rows(_POSITIONS, ids=[dossier.bytes for dossier in dossiers])
+    question, given = places_of_all(dossiers)
+    return places(reading.rows(question, **given))
+
+
+def places_of_all(dossiers: Collection[UUID]) -> Question:
+    """Return the question behind `positions_of`; `places` reads its answer."""
+    return _POSITIONS, {"ids": [dossier.bytes for dossier in dossiers]}
+
+
+def places(rows: Rows) -> dict[UUID, int]:
+    """Return the answer to `places_of_all` by dossier."""
     return {UUID(bytes=bytes(row[0])): int(row[1]) for row in rows}
 
 

@@ -5,6 +5,7 @@ Errors of every engine leave without the values of their statement: those are pe
 
 import contextlib
 import itertools
+import logging
 import math
 import os
 import time
@@ -133,6 +134,8 @@ def postgresql(url: str) -> Engine:
     All connections are kept: to make one costs PostgreSQL a process, which is more than most of what is asked here.
     """
     tables.name_for_postgresql()
+    # What the driver warns of is an error behind another one, with the values of its rows.
+    logging.getLogger("psycopg").setLevel(logging.ERROR)
     engine = create_engine(
         url,
         pool_size=32,

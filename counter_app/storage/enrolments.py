@@ -14,7 +14,7 @@ from counter_app.domain.errors import OfficerCanMend
 from counter_app.storage import tables
 from counter_app.storage.numbers import SLOTS
 from counter_app.storage.prepared import Prepared
-from counter_app.storage.transaction import Reading, Transaction
+from counter_app.storage.transaction import Question, Reading, Transaction
 from counter_app.storage.values import maybe_from_ms, to_ms
 
 _device, _enrolment = tables.devices, tables.enrolments
@@ -165,7 +165,13 @@ def revoke(tx: Transaction, device: str, now: datetime) -> bool:
 
 def seen(tx: Transaction, device: str, now: datetime) -> None:
     """Note when a device was last heard, to the minute."""
-    tx.do(_SEEN, id=device, now=to_ms(now), before=to_ms(now) - _SEEN_EVERY_MS)
+    statement, given = seeing(device, now)
+    tx.do(statement, **given)
+
+
+def seeing(device: str, now: datetime) -> Question:
+    """Return the statement behind `seen`, to go to the store with others."""
+    return _SEEN, {"id": device, "now": to_ms(now), "before": to_ms(now) - _SEEN_EVERY_MS}
 
 
 def _free_slot(tx: Transaction, unit: str, wanted: int) -> int:

@@ -13,7 +13,7 @@ from counter_app.domain.events import FIRST_LINK, Event, canonical, chain_breaks
 from counter_app.domain.times import iso
 from counter_app.storage import notes, tables
 from counter_app.storage.prepared import Among, Prepared
-from counter_app.storage.transaction import Reading, Transaction
+from counter_app.storage.transaction import Question, Reading, Rows, Transaction
 from counter_app.storage.values import from_ms, pack, to_ms, unpack
 
 _event = tables.events
@@ -96,8 +96,10 @@ def append(tx: Transaction, event: Event) -> tuple[int, Event]:
     """
     number, link = next_link(tx, event.device)
     whole = event.at.replace(microsecond=event.at.microsecond // 1000 * 1000)
-    sealed = replace(event, at=whole, epoch=tx.epoch, device_seq=number).sealed(link)
-    return int(tx.value(_INSERT, **as_row(sealed))), sealed
+    text = canonical(event.payload)
+    linked = replace(event, at=whole, epoch=tx.epoch, device_seq=number, prev_hash=link)
+    sealed = replace(linked, hash=digest(linked, text))
+    return int(tx.value(_INSERT, **as_row(sealed, text))), sealed
 
 
 def next_link(reading: Reading, device: str) -> tuple[int, str]:
@@ -166,8 +168,20 @@ def events_of(reading: Reading, dossier: UUID) -> tuple[Event, ...]:
 
 def events_of_all(reading: Reading, dossiers: Collection[UUID]) -> dict[UUID, list[tuple[int, Event]]]:
     """Return for each of `dossiers` that the store has events of: (place in the store, event) in the store's order."""
+    if not dossiers:
+        return {}
+    question, given = of_all(dossiers)
+    return by_dossier(reading.rows(question, **given))
+
+
+def of_all(dossiers: Collection[UUID]) -> Question:
+    """Return the question behind `events_of_all`; `by_dossier` reads its answer."""
+    return _OF_DOSSIERS, {"ids": [dossier.bytes for dossier in dossiers]}
+
+
+def by_dossier(rows: Rows) -> dict[UUID, list[tuple[int, Event]]]:
+    """Return the answer to `of_all` by dossier."""
     found: dict[UUID, list[tuple[int, Event]]] = {}
-    rows = reading.rows(_OF_DOSSIERS, ids=[dossier.bytes for dossier in dossiers]) if dossiers else ()
     for row in rows:
         event = from_row(row, 1)
         found.setdefault(event.dossier, []).append((int(row[0]), event))

@@ -10,7 +10,7 @@ from counter_app.storage.transaction import Reading, Transaction
 _NOTE = Prepared(
     text("INSERT INTO meta (name, value) VALUES (:name, :value) ON CONFLICT (name) DO UPDATE SET value = :value")
 )
-_NOTE_OF = Prepared(text("SELECT value FROM meta WHERE name = :name"))
+NOTE_OF = Prepared(text("SELECT value FROM meta WHERE name = :name"))
 _ALL = Prepared(text("SELECT name, value FROM meta ORDER BY name"))
 
 
@@ -21,7 +21,7 @@ def note(tx: Transaction, name: str, value: str) -> None:
 
 def note_of(reading: Reading, name: str) -> str:
     """Return the fact, empty when it was never noted."""
-    found = reading.value(_NOTE_OF, name=name)
+    found = reading.value(NOTE_OF, name=name)
     return "" if found is None else str(found)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from counter_app.domain.dossier_code import parse
-from counter_app.storage import notes, reference
+from counter_app.storage import reference
 from counter_app.storage.transaction import Reading
 
 _MOST: Final = 8
@@ -12,13 +12,12 @@ _known: dict[str, Mapping[str, frozenset[str]]] = {}
 """What was read, by the digest of what it was read from: it is asked with every batch and changes once a year."""
 
 
-def is_foreign(reading: Reading, code: str, unit: str) -> bool:
-    """Say whether the dossier code belongs to another unit than `unit`.
+def is_foreign(reading: Reading, code: str, unit: str, stamp: str) -> bool:
+    """Say whether the dossier code belongs to another unit than `unit`; `stamp` is the store's `reference.STAMP`.
 
     Offices that were are looked at like those that are; a code that the organisation knows nothing of is nobody else's.
     """
     said = parse(code)
-    stamp = notes.note_of(reading, reference.STAMP) if said is not None else ""
     if said is None or not stamp:
         return False
     owners = _owners(reading, stamp).get(said.authority)

@@ -16,7 +16,8 @@ VERSIONS: Final = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008
 _CREATION_LOCK: Final = 7_102_551_190
 """Key of the PostgreSQL advisory lock under which the tables are made."""
 
-_WHICH: Final = "SELECT version_num FROM alembic_version"
+WHICH: Final = "SELECT version_num FROM alembic_version"
+"""Asks for the version of the store's tables, and holds them on PostgreSQL until the transaction ends."""
 
 _VERSION_TABLE: Final = (
     "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
@@ -74,12 +75,18 @@ def must_be_ours(connection: Connection, place: str) -> None:
     """Raise OfficerCanMend("store_newer") when a newer release has made the store newer since it was opened.
 
     The first statement of every writing transaction. On PostgreSQL it holds the version's table until the end, so that
-    nobody migrates in the middle; it costs a registration a few microseconds, and a database's batch one exchange.
+    nobody migrates in the middle; it costs a registration a few microseconds, and a database's batch no exchange of its
+    own (`Store.transaction` asks it with what begins).
     """
     if connection.dialect.name == "sqlite":
-        found = connection.connection.driver_connection.execute(_WHICH).fetchone()[0]  # type: ignore[union-attr]
+        found = connection.connection.driver_connection.execute(WHICH).fetchone()[0]  # type: ignore[union-attr]
     else:
-        found = connection.exec_driver_sql(_WHICH).scalar_one()
+        found = connection.exec_driver_sql(WHICH).scalar_one()
+    must_be(found, place)
+
+
+def must_be(found: str, place: str) -> None:
+    """Raise OfficerCanMend("store_newer") when `found`, the answer to `WHICH`, is not this release's version."""
     if found != VERSIONS[-1]:
         raise OfficerCanMend("store_newer", store=place, found=found, known=VERSIONS[-1])
 
@@ -109,7 +116,7 @@ def _version(connection: Connection, place: str) -> str | None:
         return None
     if not {"alembic_version", "meta"} <= names:
         raise OfficerCanMend("store_unreadable", store=place, reason="another_program")
-    return str(connection.exec_driver_sql(_WHICH).scalar_one())
+    return str(connection.exec_driver_sql(WHICH).scalar_one())
 
 
 def _create(connection: Connection, practice: bool) -> None:

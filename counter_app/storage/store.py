@@ -4,19 +4,22 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal, Self
+from typing import Final, Literal, Self
 from urllib.parse import urlsplit
 
-from sqlalchemy import Connection, Engine, exc
+from sqlalchemy import Connection, Engine, exc, text
+from sqlalchemy.exc import DBAPIError
 
 from counter_app.domain.errors import OfficerCanMend, OurFault
 from counter_app.storage import engines, schema
 from counter_app.storage.faults import named
 from counter_app.storage.files import make_folder
 from counter_app.storage.lock_file import LockFile
-from counter_app.storage.transaction import Reading, Transaction
+from counter_app.storage.prepared import Prepared
+from counter_app.storage.transaction import BEGIN, Look, Question, Reading, Transaction
 
 Role = Literal["counter", "hub", "city"]
+_VERSION: Final[Question] = (Prepared(text(schema.WHICH)), {})
 
 
 class Store:
@@ -113,17 +116,21 @@ class Store:
             yield Reading(connection, self.epoch, indexed=self._indexed)
 
     @contextmanager
-    def transaction(self) -> Iterator[Transaction]:
+    def transaction(self, look: Look | None = None) -> Iterator[Transaction]:
         """Write: everything in the body is durable when it ends, and nothing of it when it raises.
+
+        On PostgreSQL `look` is looked in the exchange that begins the transaction.
 
         Raises what `faults.named` names; OfficerCanMend("store_unreadable") with the reason "moved_away" when the file
         is no longer where it was opened; OfficerCanMend("store_newer") when a newer release has made it newer since;
         OurFault("transaction_nested") when the thread is already in one.
         """
         if self.path is None:
-            with named(self.place), self._engines[1].connect() as connection, connection.begin():
-                schema.must_be_ours(connection, self.place)
-                yield Transaction(connection, self.epoch, indexed=self._indexed)
+            # The connection begins nothing by itself, so that the beginning goes out with what is asked first.
+            with named(self.place), self._engines[0].connect() as connection, connection.begin():
+                tx = Transaction(connection, self.epoch, indexed=self._indexed)
+                self._begin(tx, look)
+                yield tx
             return
         me = threading.get_ident()
         if self._writer_thread == me:
@@ -137,6 +144,20 @@ class Store:
                     yield Transaction(connection, self.epoch, indexed=self._indexed)
             finally:
                 self._writer_thread = None
+
+    def _begin(self, tx: Transaction, look: Look | None) -> None:
+        """Begin on PostgreSQL, look at the version first, then at what `look` asks; all of it is one exchange."""
+        try:
+            _, version, *answers = tx.ask_all([(BEGIN, {}), _VERSION, *(look.questions if look else ())])
+        except DBAPIError as error:
+            if not error.connection_invalidated:
+                # A newer release may have made another table of one that was asked: then that is what is wrong.
+                tx.connection.connection.rollback()
+                schema.must_be_ours(tx.connection, self.place)
+            raise
+        schema.must_be(str(version[0][0]), self.place)
+        if look is not None:
+            look.saw(answers)
 
     def _must_be_there(self, path: Path) -> None:
         # SQLite goes on writing into a file that was deleted or replaced, and all of it is gone at the end of the

@@ -1,15 +1,32 @@
 """What a function of the store works in: a reading, or a transaction that writes all of it or nothing."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final, NoReturn, cast
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, Final, NoReturn, Protocol, cast
 
-from sqlalchemy import Connection, Executable
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection, Executable, text
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 
 from counter_app.storage.prepared import Prepared
 
+Rows = Sequence[Sequence[Any]]
+Question = tuple[Prepared, Mapping[str, Any]]
+"""A statement with what it is asked with."""
+
+BEGIN: Final = Prepared(text("BEGIN"))
+SAVEPOINT: Final = Prepared(text("SAVEPOINT attempt"))
+_BACK: Final = Prepared(text("ROLLBACK TO SAVEPOINT attempt"))
 _WORTH_COPYING: Final = 8
 """Rows: fewer are written sooner by a statement each, because COPY is three exchanges."""
+
+
+class Look(Protocol):
+    """What a transaction is begun with: questions, and who takes the answers."""
+
+    questions: Sequence[Question]
+
+    def saw(self, answers: Sequence[Rows]) -> None:
+        """Take the answers, in the order of the questions."""
 
 
 class Reading:
@@ -59,6 +76,21 @@ class Reading:
         """Return the rows of a statement that is made anew for every call (lists of ids and the like)."""
         return self.connection.execute(statement).fetchall()
 
+    def ask_all(self, questions: Iterable[Question]) -> Sequence[Rows]:
+        """Return the rows that each of `questions` gives, one after the other; on PostgreSQL it is one exchange.
+
+        What a statement returns that gives no rows is empty.
+        """
+        bound = [statement.on(self.connection, given) for statement, given in questions]
+        try:
+            if self.on_sqlite:
+                return [self._driver.execute(sql, values).fetchall() for sql, values in bound]
+            with self._driver.pipeline():
+                cursors = [self._driver.execute(sql, values) for sql, values in bound]
+            return [cursor.fetchall() if cursor.description else () for cursor in cursors]
+        except self._errors as error:
+            self._raise(error)
+
     def _execute(self, statement: Prepared, given: Mapping[str, Any]) -> Any:
         sql, values = statement.on(self.connection, given)
         return self._driver.execute(sql, values)
@@ -76,8 +108,60 @@ class Reading:
 class Transaction(Reading):
     """All that is written in it is durable together, when it ends without an error; else none of it is."""
 
+    _held: list[tuple[str, Any]] | None = None
+    """Statements that go out with the others of the body of `together`."""
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Let the writing statements of the body go to PostgreSQL in one exchange, when it ends (or copies rows).
+
+        Their errors leave there, and what is asked in the body does not see them yet.
+        """
+        if self.on_sqlite or self._held is not None:
+            yield
+            return
+        self._held = []
+        try:
+            yield
+            self._let_go()
+        finally:
+            self._held = None
+
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """Take back what the body wrote, when the database refuses it (IntegrityError, DataError, which leave).
+
+        On PostgreSQL `SAVEPOINT` must have been asked before: it goes with other questions.
+        """
+        if self.on_sqlite:
+            with self.connection.begin_nested():
+                yield
+            return
+        try:
+            yield
+        except (IntegrityError, DataError):
+            self.ask_all([(_BACK, {})])
+            raise
+
+    def _let_go(self) -> None:
+        if not self._held:
+            return
+        held, self._held = self._held, []
+        try:
+            if len(held) == 1:
+                self._driver.execute(*held[0])
+                return
+            with self._driver.pipeline():
+                for sql, values in held:
+                    self._driver.execute(sql, values)
+        except self._errors as error:
+            self._raise(error)
+
     def do(self, statement: Prepared, **given: Any) -> int:
-        """Run a writing statement; return how many rows it touched."""
+        """Run a writing statement; return how many rows it touched (-1 in the body of `together`)."""
+        if self._held is not None:
+            self._held.append(statement.on(self.connection, given))
+            return -1
         try:
             return int(self._execute(statement, given).rowcount)
         except self._errors as error:
@@ -87,6 +171,9 @@ class Transaction(Reading):
         """Run a writing statement once for each of `given`, in one go."""
         bound = [statement.on(self.connection, one) for one in given]
         if not bound:
+            return
+        if self._held is not None:
+            self._held.extend(bound)
             return
         sql, values = bound[0][0], [values for _, values in bound]
         try:
@@ -107,6 +194,7 @@ class Transaction(Reading):
             return
         names = tuple(rows[0])
         columns = ", ".join(f'"{name}"' for name in names)
+        self._let_go()
         try:
             with self._driver.cursor() as cursor, cursor.copy(f'COPY "{table}" ({columns}) FROM STDIN') as copying:
                 for row in rows:

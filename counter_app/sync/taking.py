@@ -12,9 +12,11 @@ from pydantic import ValidationError
 
 from counter_app.domain.errors import OurFault
 from counter_app.domain.events import Event
-from counter_app.storage import arrivals, enrolments, file_queue, holdings, office_codes, refused_above
+from counter_app.storage import arrivals, enrolments, file_queue, holdings, notes, office_codes, refused_above
 from counter_app.storage.arrivals import Arrival, Outcome
+from counter_app.storage.arriving_look import Look
 from counter_app.storage.enrolments import EnrolledDevice
+from counter_app.storage.reference import STAMP
 from counter_app.storage.store import Store
 from counter_app.storage.transaction import Transaction
 from counter_app.sync import wire
@@ -56,13 +58,15 @@ def take(
         raise BatchUnreadable("batch_too_large")
     examined = list(examine(batch, Writer(None if device.kind == "hub" else device.id, device.unit)))
     good = [Arrival(one.event, one.payload) for one in examined if one.event is not None and one.refusal is None]
-    with store.transaction() as tx:
-        foreign = {one.event.id for one in good if _is_foreign(tx, one.event)}
+    look = Look(device.unit, good, [enrolments.seeing(device.id, now)])
+    with store.transaction(look) as tx:
+        foreign = _foreign(tx, good, look)
         good = [one for one in good if one.event.id not in foreign]
-        outcomes = arrivals.accept(tx, device.unit, good, forward=forward)
+        outcomes = arrivals.accept(tx, device.unit, good, forward=forward, look=look)
         stored = {outcome.id for outcome in outcomes if outcome.state == "stored"}
         holdings.note_future(tx, (one.event.id for one in good if one.event.id in stored and _early(one.event, now)))
-        enrolments.seen(tx, device.id, now)
+        if tx.on_sqlite:
+            enrolments.seen(tx, device.id, now)
         if forward:
             refused_above.again(tx, (outcome.id for outcome in outcomes if outcome.state == "known"))
         for one in good if forward else ():
@@ -73,10 +77,13 @@ def take(
     return wire.BatchAnswer(ring=ring, answers=tuple(_answers(examined, by_id, now)))
 
 
-def _is_foreign(tx: Transaction, event: Event) -> bool:
-    """Say whether the event gives its dossier a code that opens with another unit's electronic code."""
-    code = arrivals.code_given(event)
-    return code is not None and office_codes.is_foreign(tx, code, event.unit)
+def _foreign(tx: Transaction, good: Sequence[Arrival], look: Look) -> set[UUID]:
+    """Return the events that give their dossiers codes that open with another unit's electronic code."""
+    given = [(one.event, code) for one in good if (code := arrivals.code_given(one.event)) is not None]
+    if not given:
+        return set()
+    stamp = notes.note_of(tx, STAMP) if tx.on_sqlite else look.stamp
+    return {event.id for event, code in given if office_codes.is_foreign(tx, code, event.unit, stamp)}
 
 
 def _early(event: Event, now: datetime) -> bool:

@@ -1,16 +1,25 @@
 """A batch that changes many dossiers asks as often as one that changes two, and one wrong event spoils none."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import fields
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, event
+import sqlalchemy as sa
 
 from counter_app.domain.events import Event, canonical, new_id
+from counter_app.domain.times import iso
 from counter_app.storage import arrivals, dossiers, search
 from counter_app.storage.arrivals import Arrival, Outcome
+from counter_app.storage.enrolments import EnrolledDevice
 from counter_app.storage.events import events_of, events_of_all
+from counter_app.storage.sending import Outgoing
 from counter_app.storage.store import Store
-from tests.domain.events_made import Device
+from counter_app.sync import taking, wire
+from tests.domain.events_made import START, Device
 from tests.storage.made import UNIT
 
 
@@ -27,17 +36,47 @@ def given(device: Device, count: int, first: int = 1) -> list[Event]:
     return [device.received(new_id(), code=f"H13.35.07-261123-{n:04d}") for n in range(first, first + count)]
 
 
+def push(store: Store, events: list[Event]) -> None:
+    """Take the events as the route of a ring takes a batch."""
+    outgoing = [Outgoing(seq=0, attempts=0, **{**said(one), "payload": canonical(one.payload)}) for one in events]
+    ring = wire.Ring(
+        time=iso(START), protocol=(1, 1), epoch=store.epoch, practice=store.practice, version="0", role="city"
+    )
+    device = EnrolledDevice(events[0].device, "", events[0].unit, 10, None)
+    answer = taking.take(store, ring, device, wire.pack(outgoing), now=START + timedelta(hours=12))
+    assert {one.state for one in answer.answers} == {"stored"}
+
+
+def said(event: Event) -> dict[str, Any]:
+    return {field.name: getattr(event, field.name) for field in fields(event)}
+
+
 @contextmanager
-def asked(store: Store) -> Iterator[list[str]]:
-    """Give the statements that went to the database by SQLAlchemy: on PostgreSQL each is a round trip."""
-    found: list[str] = []
+def exchanges(store: Store, log: Path) -> Iterator[list[bytes]]:
+    """Give how often the driver's own log shows the server to have answered: its ends of a round trip, one word each.
 
-    def note(_c: Connection, _cursor: object, sql: str, *_: object) -> None:
-        found.append(sql)
+    Counted below SQLAlchemy and psycopg, because the hot path goes by neither of their ways to run a statement.
+    """
+    found: list[bytes] = []
 
-    event.listen(store._engines[1], "before_cursor_execute", note)
-    yield found
-    event.remove(store._engines[1], "before_cursor_execute", note)
+    def watch(connection: Any, _record: object, _proxy: object) -> None:
+        connection.pgconn.trace(file.fileno())
+
+    def leave(connection: Any, _record: object) -> None:
+        connection.pgconn.untrace()
+
+    pool = store._engines[1].pool
+    with log.open("w+b") as file:
+        sa.event.listen(pool, "checkout", watch)
+        sa.event.listen(pool, "checkin", leave)
+        try:
+            yield found
+        finally:
+            sa.event.remove(pool, "checkout", watch)
+            sa.event.remove(pool, "checkin", leave)
+        file.seek(0)
+        # A batch of pipelined statements ends in one "ready"; COPY waits once more, for leave to send its rows.
+        found += re.findall(rb"\tB\t\d+\t(ReadyForQuery|CopyInResponse)", file.read())
 
 
 def test_later_events_of_many_dossiers_change_each_of_them(any_store: Store) -> None:
@@ -95,18 +134,30 @@ def test_two_dossiers_that_hand_on_their_codes_in_one_batch_are_both_taken(any_s
     assert codes == [free, handed]
 
 
-def test_a_round_trip_less_for_each_dossier(postgres_url: str) -> None:
+def test_what_one_event_costs_a_database(postgres_url: str, tmp_path: Path) -> None:
+    """What begins the transaction and all that is asked; all that is written; the end of the transaction."""
+    device = Device()
+    with Store.open(postgres_url, role="city", practice=False) as store:
+        [first] = given(device, 1)
+        for events in ([first], [device.corrected(first.dossier, {"phone": "0901234567"}, first)]):
+            with exchanges(store, tmp_path / "log") as found:
+                push(store, events)
+            assert len(found) == 3, found
+
+
+def test_no_round_trip_more_for_more_dossiers(postgres_url: str, tmp_path: Path) -> None:
     device = Device()
     counts = []
     with Store.open(postgres_url, role="city", practice=False) as store:
-        for many in (2, 60):
+        for many in (10, 60):
             firsts = given(device, many, first=many * 10)
-            take(store, firsts)
             laters = [device.corrected(one.dossier, {"phone": "0901234567"}, one) for one in firsts]
-            with asked(store) as statements:
-                take(store, laters)
-            counts.append(len(statements))
-    assert counts[0] == counts[1], "the number of questions does not grow with the dossiers"
+            for events in (firsts, laters):
+                with exchanges(store, tmp_path / "log") as found:
+                    push(store, events)
+                counts.append(len(found))
+    assert counts[:2] == counts[2:], "the number of exchanges does not grow with the dossiers"
+    assert max(counts) <= 3 + 2 * 2, "events and dossiers are copied, by two exchanges more each"
 
 
 def test_events_of_many_dossiers_come_in_the_order_of_the_store(any_store: Store) -> None:

@@ -85,7 +85,7 @@ def no_inbox() -> Any:
         )
         return arrivals.Arrival(event, arrival.payload)
 
-    def not_known(tx: Transaction, given: Sequence[arrivals.Arrival], outcomes: dict[UUID, Any]) -> list[Any]:
+    def not_known(tx: Transaction, given: Sequence[arrivals.Arrival], outcomes: dict[UUID, Any], _: Any) -> list[Any]:
         found = []
         for arrival in given:
             event = arrival.event

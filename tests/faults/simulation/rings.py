@@ -13,7 +13,7 @@ from counter_app.server import asking, intake, letting_in, numbers, telling
 from counter_app.server.door import CityClock, House, Refusal
 from counter_app.storage.enrolments import EnrolledDevice, device_of
 from counter_app.storage.store import Store
-from counter_app.storage.transaction import Transaction
+from counter_app.storage.transaction import Look, Transaction
 from counter_app.sync import wire, wire_numbers
 from counter_app.sync.ring_above import BatchRefused, Greeting, Meanwhile, RingAway, RingRefuses, nothing
 
@@ -41,8 +41,8 @@ class BreakingStore(Store):
         return ""
 
     @contextmanager
-    def transaction(self) -> Iterator[Transaction]:
-        with super().transaction() as tx:
+    def transaction(self, look: Look | None = None) -> Iterator[Transaction]:
+        with super().transaction(look) as tx:
             yield tx
             blown = self.fuse()
             if blown == "crash":
