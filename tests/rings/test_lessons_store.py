@@ -19,7 +19,7 @@ import pytest
 from counter_app.domain import ids
 from counter_app.domain.events import Event, canonical, new_id
 from counter_app.domain.paper_file import PaperFile
-from counter_app.storage import arrivals, forms, holdings, news, outbox, persons, prints, schema, sending
+from counter_app.storage import arrivals, forms, holdings, news, outbox, persons, prints, schema, sending, written
 from counter_app.storage.arrivals import Arrival
 from counter_app.storage.events import feed
 from counter_app.storage.store import Store
@@ -237,7 +237,7 @@ def test_t_audit_both_ends_count_the_same(tmp_path: Path) -> None:
         take(city, events[4])
         with city.reading() as reading, desk.store.reading() as below:
             held = holdings.holdings(reading, to_ms(START))
-            assert (held.events, held.gaps) == (news.last_own(below, desk.device), 0)
+            assert (held.events, held.gaps) == (written.last(below, desk.device), 0)
         desk.store.close()
 
 
