@@ -22,7 +22,7 @@ from counter_app.domain.person import Applicant
 from counter_app.domain.scan import CardScan, read
 from counter_app.practice.people import citizens
 from counter_app.settings import Places, load
-from counter_app.storage import news
+from counter_app.storage import written
 
 
 def silent(kinds: Iterable[str]) -> None:
@@ -32,7 +32,7 @@ def silent(kinds: Iterable[str]) -> None:
 def own_dossiers(counter: Counter, device: str) -> int:
     """Return how many dossiers this counter has registered in the life of its store's epoch."""
     with counter.store.reading() as reading:
-        return news.last_own(reading, device)
+        return written.last(reading, device)
 
 
 def work(home: Path, count: int, pause: float) -> None:
