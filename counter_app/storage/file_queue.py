@@ -1,7 +1,6 @@
 """Files on their way up, with their tries and answers beside them: written with the event that names them.
 
-A file goes only when it is here and the ring above has the event. Rows are never thrown away: a ring that was restored
-from a backup shows another epoch, and is offered again what it had.
+A file goes only when it is here and the ring above has the event. Rows stay: a restored ring is offered all of it again.
 """
 
 from collections.abc import Iterable, Sequence
@@ -44,13 +43,15 @@ _COLUMNS = tuple(
 # The second term says nothing new; by it SQLite sees that its index of what is open serves.
 _WAITING: Final = (text("file_queue.state = 'waiting'"), text("file_queue.state <> 'delivered'"))
 _HERE: Final = select(_held.c.sha256).where(_held.c.sha256 == _queue.c.sha256).exists()
-_EVENT_IS_DUE_FIRST: Final = (
-    select(tables.outbox.c.seq).where(tables.outbox.c.seq == _queue.c.seq, text("outbox.state <> 'delivered'")).exists()
+# Files may meet a ring that was restored before the courier does: what it acknowledged before may be lost there.
+_EVENT_IS_ABOVE: Final = text(
+    "NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.seq = file_queue.seq AND (outbox.state <> 'delivered' OR "
+    "outbox.ring_epoch <> (SELECT value FROM meta WHERE name = 'files_ring_epoch')))"
 )
 
 
 def _ready(*columns: Any) -> Select[Any]:
-    return select(*columns).where(*_WAITING, _HERE, ~_EVENT_IS_DUE_FIRST)
+    return select(*columns).where(*_WAITING, _HERE, _EVENT_IS_ABOVE)
 
 
 _DUE = Prepared(

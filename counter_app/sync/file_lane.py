@@ -103,8 +103,7 @@ class FileLane:
         ready = [file for file in due if self._later.get(file.sha256, now) <= now]
         if not ready:
             return self._nothing_to_send(waiting=bool(due))
-        self._standing.greet()
-        if self._standing.ask(file.sha256 for file in ready):
+        if self._standing.greet() or self._standing.ask(file.sha256 for file in ready):
             return 0.0
         try:
             self._carry(ready[0])
@@ -196,10 +195,11 @@ class FileLane:
         if waiting:
             return max(0.05, min(self._later.values()) - now)
         if self._standing.is_another():
-            # The courier met a ring that was restored from a backup; there was no file to meet it with.
+            # The courier met a ring that was restored from a backup; there was no file to meet it with. Or it has yet
+            # to meet the one that files met: then they wait for their events.
             self._forget()
-            self._standing.greet()
-            return 0.0
+            if self._standing.greet():
+                return 0.0
         again = self._standing.ask_about_the_city(now)
         with self._store.reading() as reading:
             due = file_queue.next_due(reading)

@@ -24,10 +24,13 @@ class FileStanding:
         self._asked = set[str]()
         self._city_at, self._after = float("-inf"), ""
 
-    def greet(self) -> None:
-        """Notice a ring that was restored from a backup: what it had is offered again."""
+    def greet(self) -> bool:
+        """Notice a ring that was restored from a backup: what it had is offered again.
+
+        Return whether it is another than was noted: what is due, and in which order, is to be looked up anew then.
+        """
         if self._epoch:
-            return
+            return False
         epoch = self._above.ring().epoch
         with self._store.transaction() as tx:
             noted = sending.note_of(tx, FILES_EPOCH)
@@ -36,6 +39,7 @@ class FileStanding:
             if noted != epoch:
                 sending.note(tx, FILES_EPOCH, epoch)
         self._epoch = epoch
+        return noted != epoch
 
     def is_another(self) -> bool:
         """Say whether the courier met the ring above under another epoch than files did."""

@@ -163,6 +163,24 @@ def test_t_lane_a_file_never_goes_before_its_event(store: Store, folder: FileFol
     assert due(store) == [sha(PAGE)]
 
 
+def test_a_file_waits_for_an_event_that_a_restored_ring_may_have_lost(store: Store, folder: FileFolder) -> None:
+    filed(store, new_dossier(store), folder.keep(io.BytesIO(PAGE)))
+    deliver(store, "above-1")
+    with store.transaction() as tx:
+        sending.note(tx, file_queue.FILES_EPOCH, "above-1")
+    assert due(store) == [sha(PAGE)]
+    # Files meet the ring that came back from its backup; the courier has not met it yet.
+    with store.transaction() as tx:
+        sending.note(tx, file_queue.FILES_EPOCH, "above-2")
+    assert due(store) == []
+    with store.transaction() as tx:
+        assert file_queue.next_due(tx) is None
+        outbox.reoffer(tx, "above-2")
+    assert due(store) == []
+    deliver(store, "above-2")
+    assert due(store) == [sha(PAGE)]
+
+
 def test_the_smallest_goes_first(store: Store, folder: FileFolder) -> None:
     sizes = [900, 20, 5000, 300]
     for size in sizes:

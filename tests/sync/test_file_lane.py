@@ -9,12 +9,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from counter_app.domain.times import VIETNAM
 from counter_app.practice.city_process import CityProcess
 from counter_app.storage import file_queue
 from counter_app.storage.file_queue import CITY
 from counter_app.storage.files import FileFolder
+from counter_app.storage.prepared import Prepared
 from counter_app.storage.store import Store
 from counter_app.sync.file_plan import SMALL, Hours, Limits
 from tests.faults import proxy
@@ -196,12 +198,7 @@ def test_t_restore_a_city_from_yesterdays_backup_gets_the_files_again(tmp_path: 
         lane = at.lane()
         at.drain(lane)
         assert lane.step() > 0
-        city.stop()
-        shutil.rmtree(FileFolder.beside(place)._root)
-        shutil.copy(tmp_path / "backup.db", place)
-        with Store.open(place, role="city", practice=True) as store:
-            store.renew_epoch()
-        city.start()
+        put_back(city, tmp_path / "backup.db")
         at.clock.step(timedelta(minutes=2))
         at.deliver()
         assert lane.step() == 0.0
@@ -209,6 +206,55 @@ def test_t_restore_a_city_from_yesterdays_backup_gets_the_files_again(tmp_path: 
         at.drain(lane)
         assert city_folder(city).whole(sha(page))
         at.close()
+
+
+def put_back(city: CityProcess, backup: Path) -> None:
+    """The city's disk is lost, its files with it; the backup of its store comes back."""
+    city.stop()
+    shutil.rmtree(FileFolder.beside(Path(city.store))._root)
+    shutil.copy(backup, city.store)
+    with Store.open(Path(city.store), role="city", practice=True) as store:
+        store.renew_epoch()
+    city.start()
+
+
+def test_t_restore_files_that_meet_the_restored_city_first_wait_for_their_events(tmp_path: Path) -> None:
+    place, large, small = tmp_path / "c" / "city.db", os.urandom(20_000), os.urandom(2_000)
+    place.parent.mkdir()
+    with CityProcess(place, tmp_path / "log") as city:
+        at = FileCounter(city, tmp_path)
+        city.stop()
+        with Store.open(place, role="city", practice=True) as store:
+            store.checkpoint()
+        shutil.copy(place, tmp_path / "backup.db")
+        city.start()
+        at.file(small)
+        at.deliver()
+        lane = at.lane()
+        at.drain(lane)
+        at.file(large)
+        at.deliver()
+        put_back(city, tmp_path / "backup.db")
+        # The counter is started anew, and its files meet the city before its courier does.
+        lane = at.lane()
+        for pause in [lane.step() for _ in range(4)]:
+            at.clock.step(timedelta(seconds=pause))
+        assert lane.step() > 0
+        assert begun_at(place) == 0
+        at.clock.step(timedelta(minutes=2))
+        at.deliver()
+        while at.ring_of(small) != CITY:
+            at.clock.step(timedelta(seconds=lane.step()))
+            assert at.ring_of(large) == ""
+        at.drain(lane)
+        assert all(city_folder(city).whole(sha(page)) for page in (small, large))
+        at.close()
+
+
+def begun_at(city: Path) -> int:
+    """Return how many uploads the city has."""
+    with Store.open(city, role="city", practice=True, alone=False) as beside, beside.reading() as reading:
+        return int(reading.value(Prepared(text("SELECT count(*) FROM upload"))))
 
 
 def test_t_att_what_comes_out_wrong_is_sent_again_with_checksums(counter: NewCounter, city: CityProcess) -> None:

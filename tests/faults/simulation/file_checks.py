@@ -22,6 +22,7 @@ _CLAIMED = Prepared(
     text("SELECT sha256, ring, ring_epoch, size FROM file_queue WHERE state = 'delivered' GROUP BY sha256, ring")
 )
 _OPEN = Prepared(text("SELECT sha256, dossier, state, last_answer FROM file_queue WHERE state <> 'delivered'"))
+_WANTED = Prepared(text("SELECT sha256, last_answer FROM wanted_file WHERE state = 'waiting' AND asked = 0"))
 _FILED_BYTES = Prepared(text("SELECT count(*) FROM event WHERE kind = 'filed' AND payload LIKE :named"))
 
 
@@ -87,8 +88,12 @@ def waiting(world: World) -> list[str]:
         with upward.store.reading() as below:
             open_ = [row for row in below.rows(_OPEN) if _should_go(world, upward, row)]
             between = [one for one in file_queue.at_hub_only(below) if one not in world.lost_files]
+            # A restored counter's own files come back by themselves, after as many tries as the line asks for.
+            coming = [row for row in below.rows(_WANTED) if bytes(row[0]).hex() not in world.lost_files]
         if open_:
             found.append(f"{upward.who.name}: {len(open_)} files unsent ({open_[0][2]}, {open_[0][3]})")
+        if coming:
+            found.append(f"{upward.who.name}: {len(coming)} own files have not come back ({coming[0][1]})")
         if between and world.above[upward.who.name] != "city" and not _stuck_at_hub(world, upward, between):
             found.append(f"{upward.who.name}: {len(between)} files are known to be at the hub only")
     return found
