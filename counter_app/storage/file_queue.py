@@ -1,6 +1,6 @@
 """Files on their way up, with their tries and answers beside them: written with the event that names them.
 
-A file goes only when it is here and the ring above has the event. Rows stay: a restored ring is offered all of it again.
+A file goes only when it is here and the ring above has the event. Rows stay: a restored ring is offered them again.
 """
 
 from collections.abc import Iterable, Sequence
