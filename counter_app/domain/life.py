@@ -99,7 +99,7 @@ def forbidden(life: Life, act: str, payload: Mapping[str, Any]) -> str:
         return "supplement_again"
     if act == acts.EXTENDED and life.extension is not None:
         return "extended_already"
-    if act == acts.TAKEN and not any(one.taken_at is None for one in life.hand_overs):
+    if act == acts.TAKEN and not any(one.taken_at is None and one.list == payload["list"] for one in life.hand_overs):
         return "not_handed_over"
     if act == acts.FEE_COLLECTED and any(one.receipt == payload["receipt"] for one in life.payments):
         return "receipt_used"
@@ -156,7 +156,8 @@ def _handed_over(life: Life, event: Event, due: datetime | None) -> Life:
 
 
 def _taken(life: Life, event: Event, due: datetime | None) -> Life:
-    last = max(index for index, one in enumerate(life.hand_overs) if one.taken_at is None)
+    said = event.payload["list"]
+    last = max(index for index, one in enumerate(life.hand_overs) if one.taken_at is None and one.list == said)
     taken = replace(life.hand_overs[last], taken_at=event.corrected_at, taken_by=event.officer)
     hand_overs = (*life.hand_overs[:last], taken, *life.hand_overs[last + 1 :])
     return replace(life, hand_overs=hand_overs, holder=taken.receiver, assigned=event.officer)

@@ -127,7 +127,9 @@ def hand_over(verbs: "Acts", dossier: "UUID", said: Answers) -> "Dossier":
 def take(verbs: "Acts", dossier: "UUID", _said: Answers) -> "Dossier":
     """Take over what was handed over last."""
     whole = verbs.ask.view(dossier).dossier
-    last = next(one for one in reversed(whole.life.hand_overs) if one.taken_at is None)
+    last = next((one for one in reversed(whole.life.hand_overs) if one.taken_at is None), None)
+    if last is None:
+        raise OfficerCanMend("not_handed_over")
     verbs.hand_over.take(last.list, [whole.code])
     return verbs.ask.view(dossier).dossier
 

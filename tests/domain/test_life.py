@@ -103,6 +103,17 @@ def test_papers_are_asked_for_once_and_again_only_with_a_reason() -> None:
     assert len(desk.now.life.supplements) == 2
 
 
+def test_what_is_taken_is_the_list_that_is_named() -> None:
+    desk = Desk()
+    desk.do(acts.HANDED_OVER, list="L1", receiver="phong-1")
+    desk.do(acts.HANDED_OVER, list="L2", receiver="phong-2")
+    desk.do(acts.TAKEN, list="L1")
+    assert desk.now.life.holder == "phong-1"
+    assert [one.taken_at is not None for one in desk.now.life.hand_overs] == [True, False]
+    desk.do(acts.TAKEN, list="L1")
+    assert [one.code for one in desk.now.life.overtaken] == ["not_handed_over"]
+
+
 def test_two_at_once_the_second_is_told_of_the_first() -> None:
     desk, other = Desk(), Device("quay-2")
     first = desk.do(acts.WITHDRAWN)

@@ -31,7 +31,8 @@ class End:
 
         def payload(tx: Transaction, _before: Dossier) -> Mapping[str, Any]:
             now, kind = vietnam(self._doing.identity.now()), SLIPS.get(act)
-            number = slips.next_number(tx, kind, now.year, self._doing.identity.slot) if kind else ""
+            slot = self._doing.identity.slot
+            number = slips.printed(slot, slips.next_number(tx, kind, now.year)) if kind else ""
             return {"number": number, "reason": reason.strip(), "clauses": [one for one in clauses if one]}
 
         return self._doing(dossier, act, payload)

@@ -38,7 +38,7 @@ class Extend:
         def payload(tx: Transaction, before: Dossier) -> Mapping[str, Any]:
             now = vietnam(self._doing.identity.now()).replace(microsecond=0)
             due = self._due(before, now, vietnam(to).replace(microsecond=0))
-            number = slips.next_number(tx, APOLOGY_SLIP, now.year, self._doing.identity.slot)
+            number = slips.printed(self._doing.identity.slot, slips.next_number(tx, APOLOGY_SLIP, now.year))
             return {"number": number, "reason": reason.strip(), "due": due}
 
         return self._doing(dossier, acts.EXTENDED, payload)

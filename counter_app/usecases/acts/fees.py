@@ -16,13 +16,16 @@ from counter_app.domain import acts
 from counter_app.domain.dossier import Dossier
 from counter_app.domain.errors import OfficerCanMend
 from counter_app.domain.life_values import Payment
+from counter_app.domain.times import VIETNAM
 from counter_app.storage import dossiers, money
 from counter_app.storage.transaction import Reading, Transaction
 from counter_app.usecases.acts.doing import Doing, standing_in_the_way
+from counter_app.usecases.identity import FIRST_TRUE_YEAR
 
 _NUMBER: Final = re.compile(r"(.*?)(\d+)$")
 _LETTERS: Final = re.compile(r"[0-9A-Za-zĐđ/.\-]{1,40}")
-_FIRST_SHIFT: Final = timedelta(days=1)
+_BEFORE_ALL: Final = datetime(FIRST_TRUE_YEAR, 1, 1, tzinfo=VIETNAM)
+"""From when the first shift counts: nothing that was taken before the first close is left out of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ class Fees:
         until = self._doing.identity.now()
         with self._doing.store.reading() as reading:
             closed = money.closed_shifts(reading)
-            since = closed[0][0] if closed else until - _FIRST_SHIFT
+            since = closed[0][0] if closed else _BEFORE_ALL
             payments = self._payments(reading, since, until)
         device = self._doing.identity.device
         taken = [one for one in payments if one.device == device and since < one.at <= until]

@@ -54,16 +54,6 @@ class HandOverSheet:
         return tuple(line for line in self.lines if not line.taken)
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What a scan at the receiving desk showed: how many of the list came, which are missing, which are not on it."""
-
-    listed: int
-    scanned: int
-    missing: tuple[str, ...]
-    strange: tuple[str, ...]
-
-
 class HandOver:
     """The verbs of a hand-over. Raises OfficerCanMend: what `Doing` raises, nothing_to_hand_over, list_unknown."""
 
@@ -77,7 +67,7 @@ class HandOver:
         identity, store = self._doing.identity, self._doing.store
         with store.transaction() as tx:
             year = vietnam(identity.now()).year
-            number = int(slips.next_number(tx, HAND_OVER_LIST, year, identity.slot)[len(str(identity.slot)) :])
+            number = slips.next_number(tx, HAND_OVER_LIST, year)
             code = make_own_paper(HAND_OVER_LIST, year, identity.slot, number)
             said = {"list": code, "receiver": receiver}
             for dossier in dict.fromkeys(given):
@@ -96,14 +86,6 @@ class HandOver:
         """Return the desks that lists were made for here, the last one first; those that hold papers behind them."""
         with self._doing.store.reading() as reading:
             return tuple(dict.fromkeys([*_receivers(reading), *moving.holders(reading)]))
-
-    def check(self, code: str, scanned: Sequence[str]) -> Checked:
-        """Compare dossier codes that were scanned with the list; nothing is written."""
-        listed = [line.code for line in self.sheet(code).lines]
-        given = list(dict.fromkeys(scanned))
-        missing = tuple(one for one in listed if one not in given)
-        strange = tuple(one for one in given if one not in listed)
-        return Checked(len(listed), len(given) - len(strange), missing, strange)
 
     def take(self, code: str, scanned: Sequence[str]) -> HandOverSheet:
         """Take over those of the list that were scanned; what is missing stays with who gave it."""

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from counter_app.domain import acts
 from counter_app.domain.calendar import WorkingCalendar
-from counter_app.domain.catalogue import RESTART, SUPPLEMENT_DAYS, Procedure
+from counter_app.domain.catalogue import SUPPLEMENT_DAYS, SUSPEND, Procedure
 from counter_app.domain.dossier import Dossier
 from counter_app.domain.due import DueDate, compute
 from counter_app.domain.due_again import due_again, second_stage
@@ -43,13 +43,13 @@ class Pausing:
 
         def payload(tx: Transaction, before: Dossier) -> Mapping[str, Any]:
             now, slot = vietnam(self._doing.identity.now()), self._doing.identity.slot
-            number = slips.next_number(tx, SUPPLEMENT_SLIP, now.year, slot)
+            number = slips.next_number(tx, SUPPLEMENT_SLIP, now.year)
             procedure = self._procedure(before)
             days = SUPPLEMENT_DAYS if procedure is None else procedure.supplement_days
             deadline = compute(now, Term(TermUnit.WORKING_DAY, days), self._calendar()).due
             return {
-                "number": number,
-                "slip": make_own_paper(MISSING_SLIP, now.year, slot, int(number[len(str(slot)) :])),
+                "number": slips.printed(slot, number),
+                "slip": make_own_paper(MISSING_SLIP, now.year, slot, number),
                 "items": [item.to_json() for item in items],
                 "reason": reason.strip(),
                 "again": again.strip(),
@@ -89,9 +89,9 @@ class Pausing:
         if act == acts.PAYMENT_SETTLED and procedure.term.second is not None:
             found = second_stage(procedure.term, settled=now, calendar=calendar)
         else:
-            rule = procedure.after_supplement if act == acts.SUPPLEMENTED else "suspend"
+            rule = procedure.after_supplement if act == acts.SUPPLEMENTED else SUSPEND
             found = due_again(
-                rule or RESTART, procedure.term, stopped=stopped, again=now, due=due, calendar=calendar, agreed=agreed
+                rule, procedure.term, stopped=stopped, again=now, due=due, calendar=calendar, agreed=agreed
             )
         return due_json(found, text_vi(procedure.term))
 
